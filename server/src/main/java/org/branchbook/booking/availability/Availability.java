@@ -27,11 +27,7 @@ public final class Availability {
     public static List<Slot> slots(LocationCalendar calendar, Demand demand, LocalDate day) {
         List<Slot> slots = new ArrayList<>();
         for (DayPart part : calendar.days().parts(day)) {
-            long from = Math.max(part.from(), demand.earliestMinute());
-            long to = Math.min(part.to(), demand.latestMinute() + 1);
-            if (from < to) {
-                addSlots(slots, calendar, demand, part, from, to);
-            }
+            addSlots(slots, calendar, demand, demand.permitted(part));
         }
         return slots;
     }
@@ -45,12 +41,13 @@ public final class Availability {
     public static List<Long> freeTeamMembers(LocationCalendar calendar, Demand demand, Instant start) {
         List<Long> freeTeamMembers = new ArrayList<>();
         long minute = Minutes.floor(start);
-        if (!Minutes.isWhole(start) || minute < demand.earliestMinute() || minute > demand.latestMinute()) {
+        DayPart day = calendar.days().partAt(minute);
+        if (day == null || !Minutes.isWhole(start)) {
             return freeTeamMembers;
         }
-        DayPart part = calendar.days().partAt(minute);
-        for (int i = 0; part != null && i < demand.size(); i++) {
-            if (starts(calendar, demand, i, part, minute, minute + 1).next() == minute) {
+        DayPart onlyStart = demand.permitted(day.between(minute, minute + 1));
+        for (int i = 0; i < demand.size(); i++) {
+            if (starts(calendar, demand, i, onlyStart).next() != Starts.NONE) {
                 freeTeamMembers.add(demand.teamMember(i));
             }
         }
@@ -95,14 +92,16 @@ public final class Availability {
         return dates;
     }
 
-    private static void addSlots(
-            List<Slot> slots, LocationCalendar calendar, Demand demand, DayPart part, long from, long to) {
+    private static void addSlots(List<Slot> slots, LocationCalendar calendar, Demand demand, DayPart part) {
+        if (part.isEmpty()) {
+            return;
+        }
         // For each minute, who can start then: the index in the demand plus one. Later ones never displace earlier.
-        int[] servedBy = new int[(int) (to - from)];
+        int[] servedBy = new int[(int) (part.to() - part.from())];
         for (int i = 0; i < demand.size(); i++) {
-            Starts starts = starts(calendar, demand, i, part, from, to);
+            Starts starts = starts(calendar, demand, i, part);
             for (long start = starts.next(); start != Starts.NONE; start = starts.next()) {
-                int minute = (int) (start - from);
+                int minute = (int) (start - part.from());
                 if (servedBy[minute] == 0) {
                     servedBy[minute] = i + 1;
                 }
@@ -111,17 +110,16 @@ public final class Availability {
         for (int minute = 0; minute < servedBy.length; minute++) {
             int by = servedBy[minute] - 1;
             if (by >= 0) {
-                slots.add(new Slot(Minutes.instant(from + minute), part.offset(), demand.teamMember(by), demand.seconds(by)));
+                slots.add(new Slot(Minutes.instant(part.from() + minute), part.offset(), demand.teamMember(by), demand.seconds(by)));
             }
         }
     }
 
     private static boolean hasSlot(LocationCalendar calendar, Demand demand, long day) {
         for (DayPart part : calendar.days().parts(day)) {
-            long from = Math.max(part.from(), demand.earliestMinute());
-            long to = Math.min(part.to(), demand.latestMinute() + 1);
-            for (int i = 0; from < to && i < demand.size(); i++) {
-                if (starts(calendar, demand, i, part, from, to).next() != Starts.NONE) {
+            DayPart permitted = demand.permitted(part);
+            for (int i = 0; i < demand.size(); i++) {
+                if (starts(calendar, demand, i, permitted).next() != Starts.NONE) {
                     return true;
                 }
             }
@@ -140,13 +138,11 @@ public final class Availability {
         return false;
     }
 
-    private static Starts starts(LocationCalendar calendar, Demand demand, int index, DayPart part, long from, long to) {
+    private static Starts starts(LocationCalendar calendar, Demand demand, int index, DayPart part) {
         return new Starts(
                 calendar.timeOf(demand.teamMember(index)),
                 Minutes.occupiedBy(demand.seconds(index)),
                 demand.stepMinutes(),
-                part,
-                from,
-                to);
+                part);
     }
 }

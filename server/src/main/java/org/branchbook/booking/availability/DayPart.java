@@ -21,4 +21,13 @@ record DayPart(long midnight, long from, long to, ZoneOffset offset) {
     long to(int minuteOfDay) {
         return Math.min(to, midnight + minuteOfDay);
     }
+
+    /** What of this part lies between two epoch minutes; it may be empty. */
+    DayPart between(long fromMinute, long toMinute) {
+        return new DayPart(midnight, Math.max(from, fromMinute), Math.min(to, toMinute), offset);
+    }
+
+    boolean isEmpty() {
+        return from >= to;
+    }
 }

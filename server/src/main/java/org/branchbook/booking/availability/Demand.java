@@ -60,14 +60,9 @@ public final class Demand {
         return stepMinutes;
     }
 
-    /** The first epoch minute at which a start is permitted. */
-    long earliestMinute() {
-        return earliestMinute;
-    }
-
-    /** The last epoch minute at which a start is permitted. */
-    long latestMinute() {
-        return latestMinute;
+    /** What of the part is neither too soon nor too late to start in; it may be empty. */
+    DayPart permitted(DayPart part) {
+        return part.between(earliestMinute, latestMinute + 1);
     }
 
     /**

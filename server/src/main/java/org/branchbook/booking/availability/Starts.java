@@ -13,9 +13,7 @@ final class Starts {
     private final Intervals free;
     private final long minutes;
     private final int step;
-    private final long midnight;
-    private final long from;
-    private final long to;
+    private final DayPart part;
 
     private int interval;
     private long last;
@@ -25,19 +23,15 @@ final class Starts {
     /**
      * @param minutes how long the team member must be free from the start on
      * @param step    minutes between two starts on the grid
-     * @param part    the part of the day; its midnight is where the grid stands
-     * @param from    first epoch minute to be looked at, within the part
-     * @param to      first epoch minute no longer to be looked at, within the part
+     * @param part    where to look for starts; its midnight is where the grid stands
      */
-    Starts(TeamMemberTime time, long minutes, int step, DayPart part, long from, long to) {
+    Starts(TeamMemberTime time, long minutes, int step, DayPart part) {
         this.working = time.working();
         this.free = time.free();
         this.minutes = minutes;
         this.step = step;
-        this.midnight = part.midnight();
-        this.from = from;
-        this.to = to;
-        enter(free.firstEndingAfter(from));
+        this.part = part;
+        enter(free.firstEndingAfter(part.from()));
     }
 
     /** The next start as epoch minute, or {@link #NONE}. */
@@ -58,15 +52,15 @@ final class Starts {
 
     /** Goes to a free interval: where its first candidate stands and which start would be its last. */
     private void enter(int index) {
-        if (index == free.size() || free.from(index) >= to) {
+        if (index == free.size() || free.from(index) >= part.to()) {
             interval = free.size();
             return;
         }
         interval = index;
-        long begin = Math.max(from, free.from(index));
-        last = Math.min(free.to(index) - minutes, to - 1);
+        long begin = Math.max(part.from(), free.from(index));
+        last = Math.min(free.to(index) - minutes, part.to() - 1);
         // A part is at most a day long and begins at its midnight or later, so int arithmetic is enough, and faster.
-        int beyondGrid = (int) (begin - midnight) % step;
+        int beyondGrid = (int) (begin - part.midnight()) % step;
         grid = beyondGrid == 0 ? begin : begin + step - beyondGrid;
         candidate = beyondGrid != 0 && working.startsAt(begin) ? begin : grid;
     }
