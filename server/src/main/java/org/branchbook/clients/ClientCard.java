@@ -2,6 +2,8 @@ package org.branchbook.clients;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Phone;
@@ -45,7 +47,7 @@ public record ClientCard(
         if (importance < 0 || importance > 3) {
             throw new Invalid("importance", "must be between 0 and 3");
         }
-        customFields = Map.copyOf(customFields);
+        customFields = Collections.unmodifiableMap(new LinkedHashMap<>(customFields));
     }
 
     /** A card of which no more is known than what people give when they book. */

@@ -163,7 +163,8 @@ public class Clients {
                     phone = :phone, email = :email, card_number = :cardNumber, comment = :comment, discount = :discount,
                     spent = :spent, balance = :balance, gender = :gender, importance = :importance, birthday = :birthday,
                     birthday_greeting = :greeting, no_mailings = :noMailings,
-                    custom_fields = cast(:customFields as jsonb), changed_at = :now
+                    custom_fields = cast(:customFields as jsonb),
+                    changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
                 where location_id = :location and id = :id""",
                 location, person(turn.chain(), card.phone()), card)
                 .param("id", id)
