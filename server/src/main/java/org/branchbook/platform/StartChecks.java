@@ -2,6 +2,7 @@ package org.branchbook.platform;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +55,9 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
     }
 
     static void prepareDataFolder(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new StartFailure("The data folder " + folder + " is a file");
+        }
         try {
             Path logs = Files.createDirectories(folder).resolve("log");
             if (!Files.exists(logs)) {
@@ -62,9 +66,11 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
             Path probe = Files.createTempFile(folder, "probe", "");
             Files.delete(probe);
             requireSpace(folder);
+        } catch (FileSystemException failure) {
+            String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+            throw new StartFailure("The data folder " + folder + " cannot be written to: " + reason, failure);
         } catch (IOException failure) {
-            throw new StartFailure("The data folder " + folder + " cannot be written to: " + failure.getClass().getSimpleName()
-                    + " " + failure.getMessage(), failure);
+            throw new StartFailure("The data folder " + folder + " cannot be written to: " + failure.getMessage(), failure);
         }
     }
 

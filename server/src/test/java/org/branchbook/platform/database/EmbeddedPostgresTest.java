@@ -53,6 +53,7 @@ class EmbeddedPostgresTest {
 
     @AfterEach
     void removeWhatIsLinked() throws IOException {
+        Files.deleteIfExists(parent.resolve("data/postgres").resolve(programs.getFileName()));
         Path link = data.resolve("postgres");
         if (Files.isSymbolicLink(link)) {
             FileSystemUtils.deleteRecursively(Files.readSymbolicLink(link));
