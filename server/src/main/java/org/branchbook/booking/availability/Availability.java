@@ -92,26 +92,28 @@ public final class Availability {
         return dates;
     }
 
+    /** Merges the walks of everybody asked for; of those who stand at the same start the first one gives the slot. */
     private static void addSlots(List<Slot> slots, LocationCalendar calendar, Demand demand, DayPart part) {
-        if (part.isEmpty()) {
-            return;
+        Starts[] walks = new Starts[demand.size()];
+        long[] heads = new long[demand.size()];
+        long start = Starts.NONE;
+        for (int i = 0; i < walks.length; i++) {
+            walks[i] = starts(calendar, demand, i, part);
+            heads[i] = walks[i].next();
+            start = Math.min(start, heads[i]);
         }
-        // For each minute, who can start then: the index in the demand plus one. Later ones never displace earlier.
-        int[] servedBy = new int[(int) (part.to() - part.from())];
-        for (int i = 0; i < demand.size(); i++) {
-            Starts starts = starts(calendar, demand, i, part);
-            for (long start = starts.next(); start != Starts.NONE; start = starts.next()) {
-                int minute = (int) (start - part.from());
-                if (servedBy[minute] == 0) {
-                    servedBy[minute] = i + 1;
+        while (start != Starts.NONE) {
+            long following = Starts.NONE;
+            int servedBy = -1;
+            for (int i = 0; i < heads.length; i++) {
+                if (heads[i] == start) {
+                    heads[i] = walks[i].next();
+                    servedBy = servedBy < 0 ? i : servedBy;
                 }
+                following = Math.min(following, heads[i]);
             }
-        }
-        for (int minute = 0; minute < servedBy.length; minute++) {
-            int by = servedBy[minute] - 1;
-            if (by >= 0) {
-                slots.add(new Slot(Minutes.instant(part.from() + minute), part.offset(), demand.teamMember(by), demand.seconds(by)));
-            }
+            slots.add(new Slot(Minutes.instant(start), part.offset(), demand.teamMember(servedBy), demand.seconds(servedBy)));
+            start = following;
         }
     }
 

@@ -50,18 +50,19 @@ final class Starts {
         return NONE;
     }
 
-    /** Goes to a free interval: where its first candidate stands and which start would be its last. */
+    /** Goes to the first free interval from the index on that is long enough: where its candidates begin and end. */
     private void enter(int index) {
-        if (index == free.size() || free.from(index) >= part.to()) {
-            interval = free.size();
-            return;
+        for (interval = index; interval < free.size() && free.from(interval) < part.to(); interval++) {
+            long begin = Math.max(part.from(), free.from(interval));
+            last = Math.min(free.to(interval) - minutes, part.to() - 1);
+            if (begin <= last) {
+                // A part is at most a day long and begins at its midnight or later: an int holds it, and divides faster.
+                int beyondGrid = (int) (begin - part.midnight()) % step;
+                grid = beyondGrid == 0 ? begin : begin + step - beyondGrid;
+                candidate = beyondGrid != 0 && working.startsAt(begin) ? begin : grid;
+                return;
+            }
         }
-        interval = index;
-        long begin = Math.max(part.from(), free.from(index));
-        last = Math.min(free.to(index) - minutes, part.to() - 1);
-        // A part is at most a day long and begins at its midnight or later, so int arithmetic is enough, and faster.
-        int beyondGrid = (int) (begin - part.midnight()) % step;
-        grid = beyondGrid == 0 ? begin : begin + step - beyondGrid;
-        candidate = beyondGrid != 0 && working.startsAt(begin) ? begin : grid;
+        interval = free.size();
     }
 }
