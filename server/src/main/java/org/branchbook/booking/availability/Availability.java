@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is free at a location. Slots, bookable dates and the check of one start come out of the same walk, so that what
@@ -66,27 +67,29 @@ public final class Availability {
     }
 
     /** The days on which there is a slot, ascending, both ends included. */
-    public static List<LocalDate> bookableDates(LocationCalendar calendar, Demand demand, LocalDate from, LocalDate to) {
-        List<LocalDate> dates = new ArrayList<>();
-        LocalDays days = calendar.days();
-        long last = Math.min(days.last(), to.toEpochDay());
-        for (long day = Math.max(days.first(), from.toEpochDay()); day <= last; day++) {
-            if (hasSlot(calendar, demand, day)) {
-                dates.add(LocalDate.ofEpochDay(day));
-            }
-        }
-        return dates;
+    public static List<LocalDate> bookableDates(
+            LocationCalendar calendar, Demand demand, LocalDate from, LocalDate to) {
+        return dates(calendar, from, to, part -> hasSlot(calendar, demand, demand.permitted(part)));
     }
 
     /** The days on which one of the team members works, ascending, both ends included. */
     public static List<LocalDate> workingDates(
             LocationCalendar calendar, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+        return dates(calendar, from, to, part -> isWorked(calendar, teamMembers, part));
+    }
+
+    /** The days of which some part passes; days outside the calendar are not even looked at. */
+    private static List<LocalDate> dates(
+            LocationCalendar calendar, LocalDate from, LocalDate to, Predicate<DayPart> passes) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDays days = calendar.days();
         long last = Math.min(days.last(), to.toEpochDay());
         for (long day = Math.max(days.first(), from.toEpochDay()); day <= last; day++) {
-            if (isWorked(calendar, teamMembers, day)) {
-                dates.add(LocalDate.ofEpochDay(day));
+            for (DayPart part : days.parts(day)) {
+                if (passes.test(part)) {
+                    dates.add(LocalDate.ofEpochDay(day));
+                    break;
+                }
             }
         }
         return dates;
@@ -112,29 +115,25 @@ public final class Availability {
                 }
                 following = Math.min(following, heads[i]);
             }
-            slots.add(new Slot(Minutes.instant(start), part.offset(), demand.teamMember(servedBy), demand.seconds(servedBy)));
+            slots.add(new Slot(
+                    Minutes.instant(start), part.offset(), demand.teamMember(servedBy), demand.seconds(servedBy)));
             start = following;
         }
     }
 
-    private static boolean hasSlot(LocationCalendar calendar, Demand demand, long day) {
-        for (DayPart part : calendar.days().parts(day)) {
-            DayPart permitted = demand.permitted(part);
-            for (int i = 0; i < demand.size(); i++) {
-                if (starts(calendar, demand, i, permitted).next() != Starts.NONE) {
-                    return true;
-                }
+    private static boolean hasSlot(LocationCalendar calendar, Demand demand, DayPart part) {
+        for (int i = 0; i < demand.size(); i++) {
+            if (starts(calendar, demand, i, part).next() != Starts.NONE) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean isWorked(LocationCalendar calendar, Collection<Long> teamMembers, long day) {
-        for (DayPart part : calendar.days().parts(day)) {
-            for (long teamMember : teamMembers) {
-                if (calendar.timeOf(teamMember).working().intersects(part.from(), part.to())) {
-                    return true;
-                }
+    private static boolean isWorked(LocationCalendar calendar, Collection<Long> teamMembers, DayPart part) {
+        for (long teamMember : teamMembers) {
+            if (calendar.timeOf(teamMember).working().intersects(part.from(), part.to())) {
+                return true;
             }
         }
         return false;

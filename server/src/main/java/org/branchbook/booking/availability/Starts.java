@@ -56,7 +56,7 @@ final class Starts {
             long begin = Math.max(part.from(), free.from(interval));
             last = Math.min(free.to(interval) - minutes, part.to() - 1);
             if (begin <= last) {
-                // A part is at most a day long and begins at its midnight or later: an int holds it, and divides faster.
+                // A part is at most a day long and begins at its midnight or later: an int holds it, divides faster.
                 int beyondGrid = (int) (begin - part.midnight()) % step;
                 grid = beyondGrid == 0 ? begin : begin + step - beyondGrid;
                 candidate = beyondGrid != 0 && working.startsAt(begin) ? begin : grid;

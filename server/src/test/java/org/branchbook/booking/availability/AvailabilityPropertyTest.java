@@ -20,7 +20,7 @@ import org.branchbook.booking.availability.AvailabilityOracle.Work;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Random weeks of random teams around the days on which clocks change, against the brute-force oracle. */
+/** Random days of random teams around the days on which clocks change, against the brute-force oracle. */
 class AvailabilityPropertyTest {
 
     private static final long[] SEEDS = LongStream.rangeClosed(1, 25).toArray();
@@ -93,7 +93,8 @@ class AvailabilityPropertyTest {
             this.oracle = new AvailabilityOracle(zone, schedules, allocations);
             this.demand = new Demand(seconds, step, earliest, latest);
             LocationCalendar.Builder builder = LocationCalendar.of(zone);
-            schedules.forEach(work -> builder.working(work.teamMember(), work.day(), work.fromMinute(), work.toMinute()));
+            schedules.forEach(work ->
+                    builder.working(work.teamMember(), work.day(), work.fromMinute(), work.toMinute()));
             allocations.forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
             this.calendar = builder.build();
         }
@@ -119,7 +120,8 @@ class AvailabilityPropertyTest {
 
         private void take(long teamMember) {
             Instant from = instantAbout(days.get(random.nextInt(days.size())));
-            allocations.add(new Taken(teamMember, from, from.plusSeconds(random.nextInt(3) * 30L + oneOf(0, 60, 900, 3600, 9000))));
+            int seconds = random.nextInt(3) * 30 + oneOf(0, 60, 900, 3600, 9000);
+            allocations.add(new Taken(teamMember, from, from.plusSeconds(seconds)));
         }
 
         /** Often a round one, sometimes any. */
@@ -130,7 +132,8 @@ class AvailabilityPropertyTest {
         }
 
         private Instant instantAbout(LocalDate day) {
-            Instant instant = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(60L * (random.nextInt(2 * 1440) - 720));
+            long minutes = random.nextInt(2 * 1440) - 720;
+            Instant instant = day.atStartOfDay(ZoneOffset.UTC).plusMinutes(minutes).toInstant();
             return random.nextInt(4) > 0 ? instant : instant.plusSeconds(random.nextInt(60)).plusNanos(random.nextInt(2));
         }
 
@@ -174,8 +177,12 @@ class AvailabilityPropertyTest {
             starts.forEach(start -> offered.put(start.at(), start.teamMembers()));
             for (Instant minute : oracle.minutesOf(day)) {
                 List<Long> expected = offered.getOrDefault(minute, List.of());
-                assertThat(Availability.freeTeamMembers(calendar, demand, minute)).as("%s, at %s", name, minute).isEqualTo(expected);
-                assertThat(Availability.isSlot(calendar, demand, minute)).as("%s, at %s", name, minute).isEqualTo(!expected.isEmpty());
+                assertThat(Availability.freeTeamMembers(calendar, demand, minute))
+                        .as("%s, at %s", name, minute)
+                        .isEqualTo(expected);
+                assertThat(Availability.isSlot(calendar, demand, minute))
+                        .as("%s, at %s", name, minute)
+                        .isEqualTo(!expected.isEmpty());
             }
         }
 

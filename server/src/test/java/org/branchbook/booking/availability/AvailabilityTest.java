@@ -94,7 +94,8 @@ class AvailabilityTest {
 
     @Test
     void leadTimeAndHorizonAreThemselvesPermitted() {
-        Demand demand = new Demand(Map.of(ANNA, HALF_HOUR), 30, at("2026-06-01T10:00+02:00"), at("2026-06-01T11:00+02:00"));
+        Demand demand = new Demand(
+                Map.of(ANNA, HALF_HOUR), 30, at("2026-06-01T10:00+02:00"), at("2026-06-01T11:00+02:00"));
 
         assertThat(times(day(BERLIN, MONDAY, "09:00", "18:00"), demand, MONDAY))
                 .containsExactly("10:00+02:00", "10:30+02:00", "11:00+02:00");
