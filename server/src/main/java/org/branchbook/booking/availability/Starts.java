@@ -17,8 +17,8 @@ final class Starts {
 
     private int interval;
     private long last;
-    private long grid;
     private long candidate;
+    private long following;
 
     /**
      * @param minutes how long the team member must be free from the start on
@@ -39,10 +39,8 @@ final class Starts {
         while (interval < free.size()) {
             if (candidate <= last) {
                 long start = candidate;
-                if (start == grid) {
-                    grid += step;
-                }
-                candidate = grid;
+                candidate = following;
+                following += step;
                 return start;
             }
             enter(interval + 1);
@@ -58,8 +56,10 @@ final class Starts {
             if (begin <= last) {
                 // A part is at most a day long and begins at its midnight or later: an int holds it, divides faster.
                 int beyondGrid = (int) (begin - part.midnight()) % step;
-                grid = beyondGrid == 0 ? begin : begin + step - beyondGrid;
-                candidate = beyondGrid != 0 && working.startsAt(begin) ? begin : grid;
+                long nextOnGrid = begin - beyondGrid + step;
+                boolean offered = beyondGrid == 0 || working.startsAt(begin);
+                candidate = offered ? begin : nextOnGrid;
+                following = offered ? nextOnGrid : nextOnGrid + step;
                 return;
             }
         }

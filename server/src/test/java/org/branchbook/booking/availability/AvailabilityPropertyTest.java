@@ -84,7 +84,8 @@ class AvailabilityPropertyTest {
                     take(teamMember);
                 }
                 if (random.nextInt(5) > 0) {
-                    seconds.put(teamMember, oneOf(300, 900, 901, 1800, 3600, 3630, 5459, 7200, 14400, 1 + random.nextInt(10_000)));
+                    int any = 1 + random.nextInt(10_000);
+                    seconds.put(teamMember, oneOf(300, 900, 901, 1800, 3600, 3630, 5459, 7200, 14400, any));
                 }
             }
             this.step = oneOf(5, 7, 15, 15, 20, 30, 45, 60, 90, 1440);
@@ -134,7 +135,8 @@ class AvailabilityPropertyTest {
         private Instant instantAbout(LocalDate day) {
             long minutes = random.nextInt(2 * 1440) - 720;
             Instant instant = day.atStartOfDay(ZoneOffset.UTC).plusMinutes(minutes).toInstant();
-            return random.nextInt(4) > 0 ? instant : instant.plusSeconds(random.nextInt(60)).plusNanos(random.nextInt(2));
+            boolean whole = random.nextInt(4) > 0;
+            return whole ? instant : instant.plusSeconds(random.nextInt(60)).plusNanos(random.nextInt(2));
         }
 
         private int oneOf(int... values) {

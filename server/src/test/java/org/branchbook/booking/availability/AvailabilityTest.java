@@ -84,12 +84,13 @@ class AvailabilityTest {
                 .build();
         Demand demand = new Demand(Map.of(ANNA, HALF_HOUR, BORIS, HOUR), 30, Instant.MIN, Instant.MAX);
 
-        assertThat(Availability.slots(calendar, demand, MONDAY)).extracting(Slot::teamMember, Slot::seconds).containsExactly(
-                tuple(ANNA, HALF_HOUR),
-                tuple(ANNA, HALF_HOUR),
-                tuple(BORIS, HOUR));
-        assertThat(Availability.freeTeamMembers(calendar, demand, at("2026-06-01T09:30+02:00"))).containsExactly(ANNA, BORIS);
-        assertThat(Availability.freeTeamMembers(calendar, demand, at("2026-06-01T10:00+02:00"))).containsExactly(BORIS);
+        assertThat(Availability.slots(calendar, demand, MONDAY))
+                .extracting(Slot::teamMember, Slot::seconds)
+                .containsExactly(tuple(ANNA, HALF_HOUR), tuple(ANNA, HALF_HOUR), tuple(BORIS, HOUR));
+        assertThat(Availability.freeTeamMembers(calendar, demand, at("2026-06-01T09:30+02:00")))
+                .containsExactly(ANNA, BORIS);
+        assertThat(Availability.freeTeamMembers(calendar, demand, at("2026-06-01T10:00+02:00")))
+                .containsExactly(BORIS);
     }
 
     @Test
