@@ -1,0 +1,75 @@
+import { noon, type Day } from "./dates.ts";
+import { locale } from "./reader.ts";
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale, options);
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+/** The time of day in a zone, to the minute: `09:30`. */
+export function formatTime(instant: string, zone: string): string {
+  return dates({ timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+}
+
+/** The time of day in a zone, to the second. */
+export function formatClock(instant: string, zone: string): string {
+  return dates({ timeZone: zone, hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(instant));
+}
+
+/** Day and time in a zone, short: `Mon 23 Nov, 09:30`. */
+export function formatMoment(instant: string, zone: string): string {
+  const options = { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return dates(options).format(new Date(instant));
+}
+
+/** A day in full: `Monday 23 November`, with the year when it is not this one. */
+export function formatDay(day: Day, today?: Day): string {
+  const year = today && day.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
+  return dates({ timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year }).format(noon(day));
+}
+
+/** The zone in words with its offset at an instant: `Central European Time, GMT+1`. */
+export function zoneName(zone: string, at: Date): string {
+  const named = (timeZoneName: "longGeneric" | "shortOffset") =>
+    dates({ timeZone: zone, timeZoneName }).formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? zone;
+  return `${named("longGeneric")}, ${named("shortOffset")}`;
+}
+
+export function formatMoney(amount: number, currency: string): string {
+  const whole = Number.isInteger(amount);
+  return new Intl.NumberFormat(locale, {
+    style: "currency", currency, currencyDisplay: "narrowSymbol",
+    ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
+  }).format(amount);
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** How long something took: `84 ms`, `2.4 s`. */
+export function formatDuration(milliseconds: number): string {
+  const inSeconds = milliseconds >= 1000;
+  return new Intl.NumberFormat(locale, {
+    style: "unit", unit: inSeconds ? "second" : "millisecond", unitDisplay: "short",
+    maximumFractionDigits: inSeconds ? 1 : 0,
+  }).format(inSeconds ? milliseconds / 1000 : milliseconds);
+}
+
+export function formatList(words: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(words);
+}
+
+/** The first letters of up to two words of a name, for an avatar. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const chosen = words.length > 1 ? [words[0]!, words[words.length - 1]!] : words;
+  return chosen.map((word) => [...word][0]!.toLocaleUpperCase(locale)).join("");
+}
