@@ -23,6 +23,7 @@ import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
 import org.branchbook.network.Locations;
 import org.branchbook.platform.MasterKey;
+import org.branchbook.platform.TestMasterKey;
 import org.branchbook.testing.MovableClock;
 import org.branchbook.testing.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -105,7 +106,7 @@ final class Market implements AutoCloseable {
 
         @Bean
         MasterKey masterKey() {
-            return new MasterKey(new byte[32]);
+            return TestMasterKey.sameEveryTime();
         }
 
         @Bean
