@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Application, Install, Location } from "@branchbook/client";
-import { Badge, Button, Dialog, formatMoment, Icon, Skeleton, toast, Trouble } from "@branchbook/ui";
+import { Button, Dialog, formatMoment, Icon, Skeleton, toast, Trouble } from "@branchbook/ui";
 import { AppIcon } from "./app-icon.tsx";
 import { Workspace } from "./frame.tsx";
 import { useEvery, useLoaded } from "./loading.ts";
@@ -85,7 +85,7 @@ function BranchRow({ app, location, onDisable }: { app: Application; location: L
         {install && <p class="muted small">{why(install, location)}</p>}
         {!install && !location.may_manage_apps && <p class="muted small">{t("mayNotManage")}</p>}
       </div>
-      {install ? <StateBadge look={installLooks[install.status]} /> : <Badge tone="neutral" icon="close">{t("installNone")}</Badge>}
+      {install ? <StateBadge look={installLooks[install.status]} /> : <span class="muted small">{t("installNone")}</span>}
       <div class="branch-row-act">
         {install && location.may_manage_apps && (
           <Button size="small" onClick={onDisable} aria-label={t("disableAt", { app: app.title, branch: location.title })}>{t("disable")}</Button>

@@ -48,7 +48,7 @@ function Mark() {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" class="mark">
       <rect width="32" height="32" rx="8" />
-      <path d="M10 8.5v15M10 16h6.5a5.5 5.5 0 0 0 5.5-5.5V8.5M16.5 16a5.5 5.5 0 0 1 5.5 5.5v2" fill="none" stroke-width="2.5" stroke-linecap="round" />
+      <path d="M11 8.5v15h6.75a4.25 4.25 0 0 0 0-8.5H11M11 8.5h5.75a3.25 3.25 0 0 1 0 6.5" fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   );
 }

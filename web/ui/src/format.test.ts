@@ -23,8 +23,8 @@ test("money drops empty cents and keeps real ones", () => {
 });
 
 test("durations change unit at a second", () => {
-  expect(formatDuration(84)).toBe("84 ms");
-  expect(formatDuration(2430)).toMatch(/^2\.4 s/);
+  expect(formatDuration(84)).toBe("84ms");
+  expect(formatDuration(2430)).toMatch(/^2\.4s$/);
 });
 
 test("initials take the first and the last name", () => {

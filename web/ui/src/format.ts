@@ -54,11 +54,11 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
-/** How long something took: `84 ms`, `2.4 s`. */
+/** How long something took: `84ms`, `2.4s`. */
 export function formatDuration(milliseconds: number): string {
   const inSeconds = milliseconds >= 1000;
   return new Intl.NumberFormat(locale, {
-    style: "unit", unit: inSeconds ? "second" : "millisecond", unitDisplay: "short",
+    style: "unit", unit: inSeconds ? "second" : "millisecond", unitDisplay: "narrow",
     maximumFractionDigits: inSeconds ? 1 : 0,
   }).format(inSeconds ? milliseconds / 1000 : milliseconds);
 }
