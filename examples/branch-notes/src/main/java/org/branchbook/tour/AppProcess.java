@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Branch Notes as a process of its own, on the port it began with, however often it is stopped and started. */
-final class AppProcess implements AutoCloseable {
+final class AppProcess {
 
     /** One note of the app about an appointment. */
     record Noted(String eventId, long appointment, String status, @Nullable String told, @Nullable String read) {}
@@ -132,8 +132,7 @@ final class AppProcess implements AutoCloseable {
     }
 
     /** Stops the app and removes what it kept. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void remove() throws IOException, InterruptedException {
         kill();
         http.close();
         try (Stream<Path> files = Files.walk(folder)) {

@@ -168,7 +168,10 @@ public final class Tour {
 
     private String hearOfTwo() throws InterruptedException {
         for (Appointment appointment : madeIn(first, second)) {
-            Steps.await(SOON, "a note about " + appointment, () -> !noted(appointment).isEmpty());
+            Steps.await(SOON, "a note about " + appointment, () -> {
+                verifyNoneRefused();
+                return !noted(appointment).isEmpty();
+            });
             Noted note = noted(appointment).getFirst();
             StepFailed.unless(appointment.startsAt().equals(note.told()), appointment + " was told wrongly: " + note);
             StepFailed.unless(appointment.startsAt().equals(note.read()), appointment + " was read back wrongly: " + note);
@@ -254,27 +257,33 @@ public final class Tour {
     }
 
     /** Takes away what the tour has made. Each thing is tried, so that one failure leaves the least behind. */
-    private String tidyUp() throws IOException, InterruptedException {
+    private String tidyUp() {
         List<String> failures = new ArrayList<>();
         made.forEach(appointment -> attempt(failures, () -> reception.cancel(appointment)));
         demo.branches().forEach(branch -> attempt(failures, () -> uninstallIfInstalled(branch)));
-        if (card != null && app != null) {
-            if (app.isAlive()) {
+        AppProcess running = app;
+        if (running != null) {
+            if (running.isAlive()) {
                 // So that the platform need not keep telling an app that is gone.
-                Steps.await(SOON, "the app has purged branch " + second, () -> !app().keeps(second));
+                attempt(failures, () -> Steps.await(SOON, "the app has purged branch " + second, () -> !running.keeps(second)));
             }
-            attempt(failures, card::restore);
-            app.close();
+            attempt(failures, () -> card().restore());
+            attempt(failures, running::remove);
         }
         StepFailed.unless(failures.isEmpty(), String.join("\n", failures));
         return made.size() + " appointments cancelled, the app disconnected, its card as before";
     }
 
-    private static void attempt(List<String> failures, Runnable deed) {
+    /** Something to be tried. */
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private static void attempt(List<String> failures, Deed deed) {
         try {
             deed.run();
-        } catch (RuntimeException e) {
-            failures.add(e.getMessage());
+        } catch (Exception e) {
+            failures.add(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
@@ -284,8 +293,11 @@ public final class Tour {
     }
 
     private void verifyNoneRefused() {
-        List<JsonNode> refused = app().diary("refused");
-        StepFailed.unless(refused.isEmpty(), "the app had to refuse: " + refused);
+        List<String> refused = app().diary("refused").stream()
+                .map(line -> "branch " + line.path("location").asLong() + ": " + line.path("text").asString())
+                .distinct()
+                .toList();
+        StepFailed.unless(refused.isEmpty(), "the app had to refuse deliveries: " + String.join(", ", refused));
     }
 
     private static String refusal(Runnable call) {

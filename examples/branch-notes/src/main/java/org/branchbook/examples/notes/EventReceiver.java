@@ -47,6 +47,7 @@ final class EventReceiver {
         }
         WebhookEvent event = WebhookEvent.parse(request.body());
         if (event.location() != location) {
+            diary.write("refused", location, "an event of branch " + event.location());
             return Reply.text(400, "this event belongs to another branch");
         }
         return note(branch.get(), event, eventId(request));

@@ -156,6 +156,17 @@ class BranchNotesTest {
     }
 
     @Test
+    void anEventOfOneBranchIsNotTakenAtTheAddressOfAnother() throws Exception {
+        connect(1);
+        String secret = platform.secretOf(1);
+
+        int status = platform.send(app, "/webhooks/1", secret, "evt_1", SmallPlatform.event(2, 7, "create", NINE));
+
+        assertThat(status).isEqualTo(400);
+        assertThat(notes(1)).isEmpty();
+    }
+
+    @Test
     void anEventOfABranchThatIsNotConnectedIsTurnedAway() throws Exception {
         String event = SmallPlatform.event(1, 7, "create", NINE);
 

@@ -80,6 +80,10 @@ final class SmallPlatform implements AutoCloseable {
         return "/register?" + query + "&user_data=" + data + "&user_data_sign=" + sign;
     }
 
+    String secretOf(long location) {
+        return secrets.get(location);
+    }
+
     /** Sends an appointment's event to the app and returns its status. */
     int deliver(BranchNotes app, long location, String eventId, long appointment, String status, String date) throws Exception {
         return send(app, "/webhooks/" + location, secrets.get(location), eventId, event(location, appointment, status, date));
