@@ -11,4 +11,9 @@ record Appointment(long location, long id, long teamMember, long service, String
     Appointment movedTo(String startsAt) {
         return new Appointment(location, id, teamMember, service, day, startsAt);
     }
+
+    @Override
+    public String toString() {
+        return "appointment " + id + " in branch " + location + " at " + startsAt;
+    }
 }
