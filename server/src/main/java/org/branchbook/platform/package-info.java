@@ -1,5 +1,5 @@
-/** The technical ground everything stands on: the database, jobs, settings, the master key. */
-@ApplicationModule(allowedDependencies = "shared")
+/** Technical ground: the database and its runner, jobs, guarded outgoing HTTP, typed settings. */
+@ApplicationModule(displayName = "Platform", type = ApplicationModule.Type.OPEN, allowedDependencies = "shared")
 @NullMarked
 package org.branchbook.platform;
 

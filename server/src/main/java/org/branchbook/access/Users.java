@@ -1,0 +1,146 @@
+package org.branchbook.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.branchbook.shared.Phone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * People who sign in and technical users of applications, with their user tokens. A person's token is derived from the
+ * master key and the number of passwords so far: every sign-in gives the same one, a new password another, and only its
+ * hash is stored. A technical user's token is random and kept sealed, because its developer is shown it again.
+ */
+@Component
+public class Users {
+
+    private static final String COLUMNS =
+            "app_user.id, app_user.name, app_user.login, app_user.phone, app_user.email, app_user.avatar, app_user.approved, app_user.technical";
+
+    private final JdbcClient jdbc;
+    private final Secrets secrets;
+    private final PasswordEncoder passwords = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final String nobodysPassword = passwords.encode("nobody");
+    private final Cache<String, Optional<User>> byHash =
+            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+
+    Users(JdbcClient jdbc, Secrets secrets) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+    }
+
+    /** A person's account before it is stored: at least one of login, phone and e-mail says who they are. */
+    public record NewUser(String name, String login, String phone, String email, String password) {}
+
+    public User register(NewUser person) {
+        var id = jdbc.sql("""
+                        insert into app_user (name, login, phone, email, password_hash, approved, technical)
+                        values (:name, :login, :phone, :email, :password, true, false) returning id""")
+                .param("name", person.name())
+                .param("login", person.login().toLowerCase(Locale.ROOT))
+                .param("phone", person.phone())
+                .param("email", person.email().toLowerCase(Locale.ROOT))
+                .param("password", passwords.encode(person.password()))
+                .query(Long.class)
+                .single();
+        return new User(id, person.name(), person.login(), person.phone(), person.email(), "", true, false);
+    }
+
+    /** The user under whose name an application calls, and its token in clear. */
+    public record TechnicalUser(User user, String token) {}
+
+    public TechnicalUser registerTechnical(String name) {
+        var id = jdbc.sql("""
+                        insert into app_user (name, login, phone, email, password_hash, approved, technical)
+                        values (:name, '', '', '', '', true, true) returning id""")
+                .param("name", name)
+                .query(Long.class)
+                .single();
+        var token = secrets.newToken();
+        storeToken(id, token, secrets.seal(token));
+        return new TechnicalUser(new User(id, name, "", "", "", "", true, true), token);
+    }
+
+    private void storeToken(long user, String token, @Nullable String sealed) {
+        jdbc.sql("""
+                        insert into user_token (token_hash, user_id, sealed_token) values (:hash, :user, :sealed)
+                        on conflict (token_hash) do nothing""")
+                .param("hash", Secrets.hash(token))
+                .param("user", user)
+                .param("sealed", sealed)
+                .update();
+    }
+
+    /** A technical user's token in clear. */
+    public String tokenOf(long technicalUser) {
+        return jdbc.sql("select sealed_token from user_token where user_id = :user and sealed_token is not null")
+                .param("user", technicalUser)
+                .query((row, i) -> secrets.open(row.getString("sealed_token")))
+                .single();
+    }
+
+    /** Whoever this login (a login name, an e-mail or a phone) and password belong to. Takes its time either way. */
+    public Optional<User> byPassword(String login, String password) {
+        var phone = Phone.tryParse(login).map(Phone::digits).orElse("-");
+        var found = jdbc.sql("select " + COLUMNS + """
+                        , password_hash from app_user
+                        where not technical
+                          and (login = :login and login <> '' or email = :login and email <> '' or phone = :phone)
+                        order by id limit 1""")
+                .param("login", login.strip().toLowerCase(Locale.ROOT))
+                .param("phone", phone)
+                .query((row, i) -> new Credentials(read(row), row.getString("password_hash")))
+                .optional();
+        var expected = found.map(Credentials::passwordHash).orElse(nobodysPassword);
+        return passwords.matches(password, expected) ? found.map(Credentials::user) : Optional.empty();
+    }
+
+    private record Credentials(User user, String passwordHash) {}
+
+    /** The person's user token: the same on every call until the password changes. */
+    @Transactional
+    public String signIn(User user) {
+        var generation = jdbc.sql("select token_generation from app_user where id = :id")
+                .param("id", user.id())
+                .query(Integer.class)
+                .single();
+        var token = secrets.derive("user token " + user.id() + " " + generation);
+        storeToken(user.id(), token, null);
+        return token;
+    }
+
+    public Optional<User> byToken(String token) {
+        return byHash.get(Secrets.hash(token), this::find);
+    }
+
+    private Optional<User> find(String hash) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from user_token join app_user on app_user.id = user_token.user_id
+                        where user_token.token_hash = :hash""")
+                .param("hash", hash)
+                .query((row, i) -> read(row))
+                .optional();
+    }
+
+    public Optional<User> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where id = :id")
+                .param("id", id)
+                .query((row, i) -> read(row))
+                .optional();
+    }
+
+    static User read(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong("id"), row.getString("name"), row.getString("login"), row.getString("phone"),
+                row.getString("email"), row.getString("avatar"), row.getBoolean("approved"), row.getBoolean("technical"));
+    }
+}

@@ -1,0 +1,12 @@
+package org.branchbook.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who or what made a change: the way it came in, the user and partner behind it where there are any, and the request. */
+public record Cause(Way way, @Nullable Long user, @Nullable Long partner, String request) {
+
+    /** The ways by which changes come in. */
+    public enum Way {
+        API, CONSOLE, ONLINE_BOOKING, MARKETPLACE, SYSTEM
+    }
+}

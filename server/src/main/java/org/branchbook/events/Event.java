@@ -1,0 +1,10 @@
+package org.branchbook.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One line of the log. {@code number} counts a location's events without gaps in the order of their commits; {@code id} is
+ * unique everywhere and stays the same on every delivery; {@code payload} is the JSON body as it is sent.
+ */
+public record Event(long location, long number, UUID id, long chain, Change change, String payload, Instant happenedAt) {}

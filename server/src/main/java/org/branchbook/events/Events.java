@@ -1,0 +1,204 @@
+package org.branchbook.events;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.branchbook.shared.NotFound;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The log. A change takes the location's {@link #turn}, writes its rows, and {@link #append appends} its events in the same
+ * transaction; after the commit the {@link EventListener listeners} are told.
+ */
+@Component
+public class Events {
+
+    private static final Pattern SEPARATOR = Pattern.compile(",");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ObjectProvider<PayloadRenderer> renderer;
+    private final CommitAnnouncer announcer;
+
+    Events(JdbcClient jdbc, Clock clock, ObjectProvider<PayloadRenderer> renderer, CommitAnnouncer announcer) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.renderer = renderer;
+        this.announcer = announcer;
+    }
+
+    /** Opens the log of a new location; its chain is told in every event. */
+    public void open(long location, long chain) {
+        jdbc.sql("insert into location_clock (location_id, chain_id, seq) values (:location, :chain, 0)")
+                .param("location", location)
+                .param("chain", chain)
+                .update();
+    }
+
+    /**
+     * Takes the location's turn, or gives the one this transaction already has. Waits while another transaction has it.
+     * A turn taken for nothing leaves no gap.
+     */
+    public Turn turn(long location) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A turn is taken inside a transaction");
+        }
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof OpenTurn open && open.turn.location() == location) {
+                return open.turn;
+            }
+        }
+        var turn = take(location);
+        TransactionSynchronizationManager.registerSynchronization(new OpenTurn(turn));
+        return turn;
+    }
+
+    private Turn take(long location) {
+        return jdbc.sql("""
+                        update location_clock set seq = seq + 1 where location_id = :location
+                        returning seq, chain_id""")
+                .param("location", location)
+                .query((row, i) -> new Turn(location, row.getLong("chain_id"), row.getLong("seq"), row.getLong("seq")))
+                .optional()
+                .orElseThrow(() -> new NotFound("Location not found"));
+    }
+
+    /** Appends what happened, rendered as it stands now. Call it after the rows are written. */
+    public Event append(Turn turn, Change change) {
+        if (turn.isExhausted()) {
+            turn.extendTo(advance(turn.location(), 1));
+        }
+        var payload = renderer.getObject().render(turn.location(), change);
+        var event = new Event(
+                turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
+        store(event);
+        return event;
+    }
+
+    private void store(Event event) {
+        var change = event.change();
+        jdbc.sql("""
+                        insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
+                                           way, user_id, partner_id, request_id, payload, happened_at)
+                        values (:location, :seq, :id, :chain, :subject, :subjectId, :kind, :fields,
+                                :way, :user, :partner, :request, :payload, :happenedAt)""")
+                .param("location", event.location())
+                .param("seq", event.number())
+                .param("id", event.id())
+                .param("chain", event.chain())
+                .param("subject", change.subject().name())
+                .param("subjectId", change.subjectId())
+                .param("kind", change.kind().name())
+                .param("fields", String.join(",", change.fields()))
+                .param("way", change.cause().way().name())
+                .param("user", change.cause().user())
+                .param("partner", change.cause().partner())
+                .param("request", change.cause().request())
+                .param("payload", event.payload())
+                .param("happenedAt", Timestamp.from(event.happenedAt()))
+                .update();
+    }
+
+    private long advance(long location, long by) {
+        return jdbc.sql("update location_clock set seq = seq + :by where location_id = :location returning seq")
+                .param("by", by)
+                .param("location", location)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The number of the location's newest event; 0 when nothing has happened yet. */
+    public long newest(long location) {
+        return jdbc.sql("select seq from location_clock where location_id = :location")
+                .param("location", location)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** What happened after {@code number}, oldest first, at most {@code limit} events. */
+    public List<Event> after(long location, long number, int limit) {
+        return jdbc.sql("""
+                        select * from event where location_id = :location and seq > :number
+                        order by location_id, seq limit :limit""")
+                .param("location", location)
+                .param("number", number)
+                .param("limit", limit)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    public Optional<Event> find(long location, long number) {
+        return jdbc.sql("select * from event where location_id = :location and seq = :number")
+                .param("location", location)
+                .param("number", number)
+                .query((row, i) -> read(row))
+                .optional();
+    }
+
+    /** The events of the given numbers, oldest first. */
+    public List<Event> numbered(long location, List<Long> numbers) {
+        return jdbc.sql("""
+                        select * from event where location_id = :location and seq = any (:numbers)
+                        order by location_id, seq""")
+                .param("location", location)
+                .param("numbers", numbers.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    private static Event read(java.sql.ResultSet row) throws java.sql.SQLException {
+        var cause = new Cause(
+                Cause.Way.valueOf(row.getString("way")),
+                row.getObject("user_id", Long.class),
+                row.getObject("partner_id", Long.class),
+                row.getString("request_id"));
+        var change = new Change(
+                Subject.valueOf(row.getString("subject")),
+                row.getLong("subject_id"),
+                Change.Kind.valueOf(row.getString("kind")),
+                cause,
+                fields(row.getString("fields")));
+        Instant happenedAt = row.getTimestamp("happened_at").toInstant();
+        return new Event(
+                row.getLong("location_id"), row.getLong("seq"), row.getObject("id", UUID.class), row.getLong("chain_id"),
+                change, row.getString("payload"), happenedAt);
+    }
+
+    private static Set<String> fields(String joined) {
+        return joined.isEmpty() ? Set.of() : SEPARATOR.splitAsStream(joined).collect(Collectors.toSet());
+    }
+
+    /** Ends a turn: numbers that no event took are given back before the commit, news is announced after it. */
+    private final class OpenTurn implements TransactionSynchronization {
+
+        private final Turn turn;
+
+        private OpenTurn(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (turn.unused() > 0) {
+                advance(turn.location(), -turn.unused());
+                turn.extendTo(turn.lastTaken());
+            }
+        }
+
+        @Override
+        public void afterCommit() {
+            announcer.announce(turn.location(), turn.lastTaken());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.branchbook.events;
+
+/**
+ * Writes the body that the world gets to see of a change. Implemented by the wire, so that what is stored is what is sent;
+ * called inside the transaction of the change, when its rows are already written.
+ */
+public interface PayloadRenderer {
+
+    String render(long location, Change change);
+}

@@ -1,0 +1,6 @@
+package org.branchbook.events;
+
+/** What kind of thing an event is about. The wire has its own names for them. */
+public enum Subject {
+    LOCATION, TEAM_MEMBER, SERVICE_CATEGORY, SERVICE, CLIENT, APPOINTMENT, SCHEDULE
+}

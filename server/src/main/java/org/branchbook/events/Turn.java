@@ -1,0 +1,48 @@
+package org.branchbook.events;
+
+/**
+ * The sole right to change a location until the transaction ends. Writers of one location take turns by it, and the events
+ * they make get their numbers from it.
+ */
+public final class Turn {
+
+    private final long location;
+    private final long chain;
+    private long next;
+    private long last;
+
+    Turn(long location, long chain, long first, long last) {
+        this.location = location;
+        this.chain = chain;
+        this.next = first;
+        this.last = last;
+    }
+
+    public long location() {
+        return location;
+    }
+
+    public long chain() {
+        return chain;
+    }
+
+    boolean isExhausted() {
+        return next > last;
+    }
+
+    void extendTo(long number) {
+        last = number;
+    }
+
+    long takeNumber() {
+        return next++;
+    }
+
+    long lastTaken() {
+        return next - 1;
+    }
+
+    long unused() {
+        return last - next + 1;
+    }
+}
