@@ -6,8 +6,8 @@ public record RateLimits(int perSecond, int burst) {
     public static final RateLimits USUAL = new RateLimits(50, 100);
 
     public RateLimits {
-        if (perSecond < 1 || burst < perSecond) {
-            throw new IllegalArgumentException("A rate limit is at least 1 a second, and a burst at least as much");
+        if (perSecond < 1 || burst < 1) {
+            throw new IllegalArgumentException("A rate limit lets at least one request through");
         }
     }
 }

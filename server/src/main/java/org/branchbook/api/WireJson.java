@@ -1,6 +1,7 @@
 package org.branchbook.api;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -47,7 +48,7 @@ public class WireJson {
         return mapper.readTree(json);
     }
 
-    byte[] writeBytes(Object value) {
+    byte[] writeBytes(@Nullable Object value) {
         return mapper.writeValueAsBytes(value);
     }
 

@@ -32,6 +32,13 @@ public record Appointment(
         lines = List.copyOf(lines);
     }
 
+    /** The same appointment with another answer to whether the client came. */
+    Appointment attended(Attendance answer) {
+        return new Appointment(
+                location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, answer, confirmed,
+                clientsCount, lines, details, origin, createdAt, changedAt, deleted);
+    }
+
     public Instant endsAt() {
         return startsAt.plusSeconds(seconds);
     }
