@@ -28,8 +28,8 @@ public class Secrets {
     private final byte[] derivingKey;
 
     Secrets(MasterKey master) {
-        this.sealingKey = hmac(master.bytes(), "seal");
-        this.derivingKey = hmac(master.bytes(), "derive");
+        this.sealingKey = hmac(master.key().getEncoded(), "seal");
+        this.derivingKey = hmac(master.key().getEncoded(), "derive");
     }
 
     /** A new random token of 40 characters, letters and digits only. */

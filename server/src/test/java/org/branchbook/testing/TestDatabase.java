@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.branchbook.platform.database.DatabaseAddress;
@@ -43,6 +45,11 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         String name = "test_" + NUMBER.incrementAndGet();
         Server.administrator().sql("create database " + name + " template " + Server.TEMPLATE + " owner branchbook").update();
         return new TestDatabase(name, Server.address(name));
+    }
+
+    /** Runs before the PostgreSQL of this test run stops at its end. */
+    static void beforeStop(Runnable action) {
+        Server.BEFORE_STOP.add(action);
     }
 
     public DataSource dataSource() {
@@ -92,12 +99,15 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(Path.of("target", "test-database"), Map.of(
                 "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "300"));
 
+        static final Queue<Runnable> BEFORE_STOP = new ConcurrentLinkedQueue<>();
+
         private static final HikariDataSource ADMINISTRATOR = pool(POSTGRES.administratorAddress(), 2);
 
         static {
             dropLeftovers();
             migrateTemplate();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                BEFORE_STOP.forEach(Runnable::run);
                 ADMINISTRATOR.close();
                 POSTGRES.close();
             }));

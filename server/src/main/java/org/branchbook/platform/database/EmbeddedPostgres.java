@@ -191,6 +191,10 @@ public final class EmbeddedPostgres implements DatabaseServer {
         return new DatabaseAddress(url(SUPERUSER), SUPERUSER, password);
     }
 
+    DataFolderLock lock() {
+        return lock;
+    }
+
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

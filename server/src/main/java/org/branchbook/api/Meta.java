@@ -1,0 +1,41 @@
+package org.branchbook.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.branchbook.shared.Page;
+
+/** The {@code meta} of an answer; written as {@code []} when there is nothing in it. */
+public record Meta(Map<String, Object> values) {
+
+    public static final Meta NONE = new Meta(Map.of());
+
+    /** {@code {"total_count": n}}. */
+    public static Meta total(long rows) {
+        return NONE.with("total_count", rows);
+    }
+
+    /** {@code {"page": p, "total_count": n}}. */
+    public static Meta page(Page page, long rows) {
+        return NONE.with("page", page.number()).with("total_count", rows);
+    }
+
+    /** {@code {"count": n}}. */
+    public static Meta count(long rows) {
+        return NONE.with("count", rows);
+    }
+
+    /** {@code {"message": "…"}}. */
+    public static Meta message(String message) {
+        return NONE.with("message", message);
+    }
+
+    public Meta with(String name, Object value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Meta(more);
+    }
+
+    Object json() {
+        return values.isEmpty() ? Wire.EMPTY : values;
+    }
+}

@@ -1,0 +1,54 @@
+package org.branchbook.api.v1;
+
+import org.branchbook.access.Caller;
+import org.branchbook.access.User;
+import org.branchbook.access.Users;
+import org.branchbook.api.Answer;
+import org.branchbook.api.WireBody;
+import org.branchbook.shared.NotAuthenticated;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /auth}: a person's user token for login and password, and {@code /user/data}: whom a token belongs to. */
+@RestController
+class Auth {
+
+    private final Users users;
+
+    Auth(Users users) {
+        this.users = users;
+    }
+
+    @PostMapping("/api/v1/auth")
+    Answer signIn(WireBody body, Caller caller) {
+        var user = users.byPassword(body.requireText("login"), body.requireText("password"))
+                .orElseThrow(() -> new NotAuthenticated("Wrong login or password."));
+        return Answer.created(AuthJson.of(user, users.signIn(user)));
+    }
+
+    @GetMapping("/api/v1/user/data")
+    Answer whoAmI(Caller caller) {
+        var user = caller.requireUser();
+        return Answer.created(AuthJson.of(user, user.technical() ? users.tokenOf(user.id()) : users.signIn(user)));
+    }
+
+    /** {@code phone} is digits without a plus, empty when unknown. */
+    record AuthJson(
+            long id,
+            String userToken,
+            String name,
+            String phone,
+            String login,
+            String email,
+            String avatar,
+            boolean isApproved,
+            boolean isEmailConfirmed) {
+
+        static AuthJson of(User user, String token) {
+            return new AuthJson(
+                    user.id(), token, user.name(), user.phone(), user.login(), user.email(), user.avatar(),
+                    user.approved(), user.approved() && !user.email().isEmpty());
+        }
+    }
+}

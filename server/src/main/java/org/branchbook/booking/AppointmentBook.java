@@ -1,0 +1,118 @@
+package org.branchbook.booking;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.branchbook.access.ActivityLog;
+import org.branchbook.access.Caller;
+import org.branchbook.clients.Clients;
+import org.branchbook.events.Change;
+import org.branchbook.events.Events;
+import org.branchbook.events.Subject;
+import org.branchbook.events.Turn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where appointments are entered, rewritten and struck out, whoever asks for it: rows, the claim on the team member's
+ * time, the client's totals and the event, all in the caller's transaction and turn.
+ */
+@Component
+class AppointmentBook {
+
+    private final AppointmentRows rows;
+    private final Allocations allocations;
+    private final Clients clients;
+    private final Events events;
+    private final ActivityLog activity;
+
+    AppointmentBook(AppointmentRows rows, Allocations allocations, Clients clients, Events events, ActivityLog activity) {
+        this.rows = rows;
+        this.allocations = allocations;
+        this.clients = clients;
+        this.events = events;
+        this.activity = activity;
+    }
+
+    /** How an appointment takes its time. */
+    enum Claim {
+        ALONE, BESIDE_OTHERS
+    }
+
+    Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim) {
+        var appointment = rows.insert(draft);
+        claim(appointment, claim);
+        if (appointment.attendance() != Attendance.WAITING) {
+            recount(turn, appointment.client());
+        }
+        events.append(turn, Change.created(Subject.APPOINTMENT, appointment.id(), caller.cause()));
+        return appointment;
+    }
+
+    private void claim(Appointment appointment, Claim claim) {
+        switch (claim) {
+            case ALONE -> allocations.take(appointment);
+            case BESIDE_OTHERS -> allocations.takeBeside(appointment);
+        }
+    }
+
+    /** Writes {@code after} over {@code before}. */
+    Appointment rewrite(Caller caller, Turn turn, Appointment before, Appointment after, Claim claim) {
+        var changed = changes(before, after);
+        rows.update(after);
+        if (changed.contains("services")) {
+            rows.replaceLines(after);
+        }
+        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
+            allocations.release(after.location(), after.id());
+            claim(after, claim);
+        }
+        if (changed.contains("client")) {
+            recount(turn, before.client());
+        }
+        if (changed.contains("client") || changed.contains("attendance") || countsSale(after, changed)) {
+            recount(turn, after.client());
+        }
+        events.append(turn, Change.updated(Subject.APPOINTMENT, after.id(), caller.cause(), changed));
+        return rows.find(after.location(), after.id()).orElseThrow();
+    }
+
+    private static boolean countsSale(Appointment appointment, Set<String> changed) {
+        return appointment.attendance() == Attendance.ARRIVED && (changed.contains("services") || changed.contains("startsAt"));
+    }
+
+    private static Set<String> changes(Appointment before, Appointment after) {
+        var changed = new HashSet<String>();
+        note(changed, "teamMember", before.teamMember(), after.teamMember());
+        note(changed, "client", before.client(), after.client());
+        note(changed, "startsAt", before.startsAt(), after.startsAt());
+        note(changed, "seconds", before.seconds(), after.seconds());
+        note(changed, "attendance", before.attendance(), after.attendance());
+        note(changed, "services", before.lines(), after.lines());
+        note(changed, "details", before.details(), after.details());
+        return changed;
+    }
+
+    private static void note(Set<String> changed, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changed.add(field);
+        }
+    }
+
+    void strike(Caller caller, Turn turn, Appointment appointment) {
+        rows.markDeleted(appointment.location(), appointment.id());
+        allocations.release(appointment.location(), appointment.id());
+        if (appointment.attendance() != Attendance.WAITING) {
+            recount(turn, appointment.client());
+        }
+        events.append(turn, Change.deleted(Subject.APPOINTMENT, appointment.id(), caller.cause()));
+        var about = "appointment " + appointment.id();
+        activity.record(caller, new ActivityLog.Entry(turn.location(), ActivityLog.Act.APPOINTMENT_CANCELLED, about));
+    }
+
+    private void recount(Turn turn, @Nullable Long client) {
+        if (client != null) {
+            clients.count(turn, client, rows.totals(turn.location(), client));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.branchbook.booking;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.branchbook.clients.VisitTotals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+
+/** The rows of appointments, their lines and visits; who may touch them and what follows is decided above. */
+@Component
+class AppointmentRows {
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    AppointmentRows(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    long insertVisit(long location, @Nullable Long client, LocalDate day) {
+        return jdbc.sql("insert into visit (location_id, client_id, day) values (:location, :client, :day) returning id")
+                .param("location", location)
+                .param("client", client == null ? 0L : client)
+                .param("day", Date.valueOf(day))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Stores a new appointment with its lines; the id, the times of writing and the state are given by the row. */
+    Appointment insert(Appointment draft) {
+        var now = clock.instant();
+        var id = bind(
+                """
+                insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
+                    technical_break_seconds, attendance, confirmed, clients_count, comment, online, team_member_requested,
+                    remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
+                    custom_fields, created_by, partner_id, created_at, changed_at)
+                values (:location, :visit, :teamMember, :client, :startsAt, :seconds,
+                    :technicalBreak, :attendance, :confirmed, :clientsCount, :comment, :online, :requested,
+                    :remindSms, :remindEmail, :externalId, :source, :fromUrl, :mobile, :bookingForm, :color,
+                    cast(:customFields as jsonb), :createdBy, :partner, :now, :now)
+                returning id""",
+                draft)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        insertLines(draft.location(), id, draft.lines());
+        return new Appointment(
+                draft.location(), id, draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(), draft.seconds(),
+                draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(), draft.lines(),
+                draft.details(), draft.origin(), now, now, false);
+    }
+
+    /** Writes the appointment as given over its row. */
+    void update(Appointment appointment) {
+        bind(
+                """
+                update appointment set visit_id = :visit, team_member_id = :teamMember, client_id = :client,
+                    starts_at = :startsAt, seconds = :seconds, technical_break_seconds = :technicalBreak,
+                    attendance = :attendance, confirmed = :confirmed, clients_count = :clientsCount, comment = :comment,
+                    remind_sms_hours = :remindSms, remind_email_hours = :remindEmail, external_id = :externalId,
+                    color = :color, custom_fields = cast(:customFields as jsonb),
+                    changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
+                where location_id = :location and id = :id""",
+                appointment)
+                .param("id", appointment.id())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    void replaceLines(Appointment appointment) {
+        jdbc.sql("delete from appointment_line where location_id = :location and appointment_id = :id")
+                .param("location", appointment.location())
+                .param("id", appointment.id())
+                .update();
+        insertLines(appointment.location(), appointment.id(), appointment.lines());
+    }
+
+    private void insertLines(long location, long appointment, List<AppointmentLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into appointment_line (location_id, appointment_id, number, service_id, title, full_price,
+                                                      discount, price, amount)
+                        select :location, :appointment, line.number, line.service, line.title, line.full_price,
+                               line.discount, line.price, line.amount
+                        from unnest(:services, :titles, :fullPrices, :discounts, :prices, :amounts)
+                             with ordinality as line (service, title, full_price, discount, price, amount, number)""")
+                .param("location", location)
+                .param("appointment", appointment)
+                .param("services", lines.stream().map(AppointmentLine::service).toArray(Long[]::new))
+                .param("titles", lines.stream().map(AppointmentLine::title).toArray(String[]::new))
+                .param("fullPrices", lines.stream().map(AppointmentLine::fullPrice).toArray(BigDecimal[]::new))
+                .param("discounts", lines.stream().map(AppointmentLine::discount).toArray(BigDecimal[]::new))
+                .param("prices", lines.stream().map(AppointmentLine::price).toArray(BigDecimal[]::new))
+                .param("amounts", lines.stream().map(AppointmentLine::amount).toArray(Integer[]::new))
+                .update();
+    }
+
+    void markDeleted(long location, long id) {
+        jdbc.sql("""
+                        update appointment set deleted_at = :now,
+                            changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
+                        where location_id = :location and id = :id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("location", location)
+                .param("id", id)
+                .update();
+    }
+
+    Optional<Appointment> find(long location, long id) {
+        return all(location, List.of(id)).stream().findFirst();
+    }
+
+    /** Those of the given ids that exist, deleted ones too, by start. */
+    List<Appointment> all(long location, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var lines = lines(location, ids);
+        return jdbc.sql("""
+                        select * from appointment where location_id = :location and id = any (:ids)
+                        order by starts_at, id""")
+                .param("location", location)
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row, lines.getOrDefault(row.getLong("id"), List.of())))
+                .list();
+    }
+
+    private Map<Long, List<AppointmentLine>> lines(long location, Collection<Long> appointments) {
+        var lines = new HashMap<Long, List<AppointmentLine>>();
+        jdbc.sql("""
+                        select * from appointment_line
+                        where location_id = :location and appointment_id = any (:appointments)
+                        order by appointment_id, number""")
+                .param("location", location)
+                .param("appointments", appointments.toArray(Long[]::new))
+                .query(row -> {
+                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>())
+                            .add(new AppointmentLine(
+                                    row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
+                                    row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount")));
+                });
+        return lines;
+    }
+
+    /** What the client's appointments in the location add up to. Only those he came to count, only no-shows as such. */
+    VisitTotals totals(long location, long client) {
+        return jdbc.sql("""
+                        select count(*) filter (where attendance = 1) as visits,
+                               count(*) filter (where attendance = -1) as no_shows,
+                               min(starts_at) filter (where attendance = 1) as first,
+                               max(starts_at) filter (where attendance = 1) as last,
+                               coalesce(sum(sold) filter (where attendance = 1), 0) as sold
+                        from (select appointment.attendance, appointment.starts_at,
+                                     (select sum(line.price) from appointment_line line
+                                      where line.location_id = appointment.location_id
+                                        and line.appointment_id = appointment.id) as sold
+                              from appointment
+                              where appointment.location_id = :location and appointment.client_id = :client
+                                and appointment.deleted_at is null) as each_appointment""")
+                .param("location", location)
+                .param("client", client)
+                .query((row, i) -> new VisitTotals(
+                        row.getInt("visits"), row.getInt("no_shows"), row.getBigDecimal("sold"),
+                        instant(row.getTimestamp("first")), instant(row.getTimestamp("last"))))
+                .single();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private JdbcClient.StatementSpec bind(String sql, Appointment appointment) {
+        var details = appointment.details();
+        var origin = appointment.origin();
+        return jdbc.sql(sql)
+                .param("location", appointment.location())
+                .param("visit", appointment.visit())
+                .param("teamMember", appointment.teamMember())
+                .param("client", appointment.client())
+                .param("startsAt", Timestamp.from(appointment.startsAt()))
+                .param("seconds", appointment.seconds())
+                .param("technicalBreak", appointment.technicalBreakSeconds())
+                .param("attendance", appointment.attendance().code())
+                .param("confirmed", appointment.confirmed())
+                .param("clientsCount", appointment.clientsCount())
+                .param("comment", details.comment())
+                .param("online", origin.online())
+                .param("requested", origin.teamMemberRequested())
+                .param("remindSms", details.remindSmsHours())
+                .param("remindEmail", details.remindEmailHours())
+                .param("externalId", details.externalId())
+                .param("source", origin.source())
+                .param("fromUrl", origin.fromUrl())
+                .param("mobile", origin.mobile())
+                .param("bookingForm", origin.bookingForm())
+                .param("color", details.color())
+                .param("customFields", json.writeValueAsString(details.customFields()))
+                .param("createdBy", origin.createdBy())
+                .param("partner", origin.partner());
+    }
+
+    private Appointment read(ResultSet row, List<AppointmentLine> lines) throws SQLException {
+        var details = new AppointmentDetails(
+                row.getString("comment"), row.getInt("remind_sms_hours"), row.getInt("remind_email_hours"),
+                row.getString("external_id"), row.getString("color"), json.readValue(row.getString("custom_fields"), FIELDS));
+        var origin = new Origin(
+                row.getBoolean("online"), row.getBoolean("team_member_requested"), row.getString("source"),
+                row.getString("from_url"), row.getInt("mobile"), row.getLong("booking_form_id"), row.getLong("created_by"),
+                row.getObject("partner_id", Long.class));
+        return new Appointment(
+                row.getLong("location_id"), row.getLong("id"), row.getLong("visit_id"), row.getLong("team_member_id"),
+                row.getObject("client_id", Long.class), row.getTimestamp("starts_at").toInstant(), row.getInt("seconds"),
+                row.getInt("technical_break_seconds"), Attendance.of(row.getInt("attendance")).orElseThrow(),
+                row.getBoolean("confirmed"), row.getInt("clients_count"), lines, details, origin,
+                row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant(),
+                row.getTimestamp("deleted_at") != null);
+    }
+}

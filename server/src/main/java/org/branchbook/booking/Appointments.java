@@ -1,0 +1,218 @@
+package org.branchbook.booking;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.branchbook.access.Access;
+import org.branchbook.access.Caller;
+import org.branchbook.access.Right;
+import org.branchbook.booking.AppointmentBook.Claim;
+import org.branchbook.booking.availability.Availability;
+import org.branchbook.catalog.Service;
+import org.branchbook.catalog.Services;
+import org.branchbook.clients.Clients;
+import org.branchbook.events.Events;
+import org.branchbook.events.Turn;
+import org.branchbook.network.Location;
+import org.branchbook.network.Locations;
+import org.branchbook.shared.Invalid;
+import org.branchbook.shared.Listing;
+import org.branchbook.shared.NotFound;
+import org.branchbook.shared.Page;
+import org.branchbook.team.TeamMembers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The location's appointment calendar, as its staff and the apps it has let in see and change it. */
+@Component
+public class Appointments {
+
+    private static final Right SEE = Right.SEE_CALENDAR;
+    private static final Right CREATE = Right.CREATE_APPOINTMENTS;
+    private static final Right CHANGE = Right.EDIT_APPOINTMENTS;
+    private static final Right DELETE = Right.DELETE_APPOINTMENTS;
+
+    private final Access access;
+    private final Events events;
+    private final Locations locations;
+    private final Services services;
+    private final TeamMembers team;
+    private final Providers providers;
+    private final Clients clients;
+    private final Calendars calendars;
+    private final Allocations allocations;
+    private final AppointmentRows rows;
+    private final AppointmentSearch search;
+    private final AppointmentBook book;
+    private final Alternatives alternatives;
+
+    Appointments(
+            Access access, Events events, Locations locations, Services services, TeamMembers team, Providers providers,
+            Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows, AppointmentSearch search,
+            AppointmentBook book, Alternatives alternatives) {
+        this.access = access;
+        this.events = events;
+        this.locations = locations;
+        this.services = services;
+        this.team = team;
+        this.providers = providers;
+        this.clients = clients;
+        this.calendars = calendars;
+        this.allocations = allocations;
+        this.rows = rows;
+        this.search = search;
+        this.book = book;
+        this.alternatives = alternatives;
+    }
+
+    public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
+        access.require(caller, location, SEE);
+        return search.find(location, query, page);
+    }
+
+    public Appointment get(Caller caller, long location, long id) {
+        access.require(caller, location, SEE);
+        return existing(location, id);
+    }
+
+    /** The appointments of the given ids as they stand, deleted ones too; for showing them with something else. */
+    public List<Appointment> all(long location, Collection<Long> ids) {
+        return rows.all(location, ids);
+    }
+
+    private Appointment existing(long location, long id) {
+        return rows.find(location, id)
+                .filter(appointment -> !appointment.deleted())
+                .orElseThrow(() -> new NotFound("Appointment not found"));
+    }
+
+    @Transactional
+    public Appointment create(Caller caller, long location, AppointmentRequest request) {
+        access.require(caller, location, CREATE);
+        var turn = events.turn(location);
+        var place = locations.get(location);
+        requireTeamMember(location, request.teamMember());
+        var lines = lines(location, request.lines());
+        var seconds = seconds(location, request);
+        var claim = claim(caller, place, request, seconds, Calendars.NO_APPOINTMENT);
+        var client = client(caller, turn, request);
+        var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
+        var draft = new Appointment(
+                location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
+                request.attendance(), true, 1, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+        return book.enter(caller, turn, draft, claim);
+    }
+
+    private static Origin origin(Caller caller) {
+        var partner = caller.partner() == null ? null : caller.partner().id();
+        var user = caller.user() == null ? 0 : caller.user().id();
+        return new Origin(false, true, "", "", 0, 0, user, partner);
+    }
+
+    /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
+    @Transactional
+    public Appointment replace(Caller caller, long location, long id, AppointmentRequest request) {
+        access.require(caller, location, CHANGE);
+        var turn = events.turn(location);
+        var before = existing(location, id);
+        requireTeamMember(location, request.teamMember());
+        var lines = lines(location, request.lines());
+        var seconds = seconds(location, request);
+        var moved = before.teamMember() != request.teamMember()
+                || !before.startsAt().equals(request.startsAt())
+                || before.seconds() != seconds;
+        var claim = moved ? claim(caller, locations.get(location), request, seconds, id) : Claim.ALONE;
+        var after = new Appointment(
+                location, id, before.visit(), request.teamMember(), client(caller, turn, request), request.startsAt(), seconds,
+                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(), lines,
+                request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
+        return book.rewrite(caller, turn, before, after, claim);
+    }
+
+    /** Notes whether the client came. */
+    @Transactional
+    public Appointment attend(Caller caller, long location, long id, Attendance attendance) {
+        access.require(caller, location, CHANGE);
+        var turn = events.turn(location);
+        var before = existing(location, id);
+        return book.rewrite(caller, turn, before, before.attended(attendance), Claim.ALONE);
+    }
+
+    @Transactional
+    public void delete(Caller caller, long location, long id) {
+        access.require(caller, location, DELETE);
+        var turn = events.turn(location);
+        book.strike(caller, turn, existing(location, id));
+    }
+
+    private void requireTeamMember(long location, long teamMember) {
+        var known = team.all(location, List.of(teamMember)).stream().anyMatch(member -> !member.deleted());
+        if (!known) {
+            throw new Invalid("staff_id", "is not a team member of this location");
+        }
+    }
+
+    private List<AppointmentLine> lines(long location, List<AppointmentRequest.Line> asked) {
+        var known = new HashMap<Long, Service>();
+        services.all(location, asked.stream().map(AppointmentRequest.Line::service).distinct().toList())
+                .forEach(service -> known.put(service.id(), service));
+        return asked.stream().map(line -> line(known, line)).toList();
+    }
+
+    private static AppointmentLine line(Map<Long, Service> known, AppointmentRequest.Line asked) {
+        var service = known.get(asked.service());
+        if (service == null) {
+            throw new Invalid("services", "service " + asked.service() + " is not a service of this location");
+        }
+        var discount = asked.discount() == null ? BigDecimal.ZERO : asked.discount();
+        var listed = AppointmentLine.priced(service.id(), service.title(), service.priceMin(), discount, asked.amount());
+        var full = asked.fullPrice() == null ? listed.fullPrice() : asked.fullPrice();
+        var price = asked.price() == null ? AppointmentLine.discounted(full, discount) : asked.price();
+        return new AppointmentLine(service.id(), service.title(), full, discount, price, asked.amount());
+    }
+
+    private int seconds(long location, AppointmentRequest request) {
+        var seconds = request.seconds() == null ? usualSeconds(location, request) : request.seconds();
+        if (seconds < 60 || seconds > 86_400) {
+            throw new Invalid("seance_length", "must be between 60 and 86400 seconds");
+        }
+        return seconds;
+    }
+
+    /** As long as this team member takes for the services; by the price list where he does not usually provide them. */
+    private int usualSeconds(long location, AppointmentRequest request) {
+        var asked = request.lines().stream().map(AppointmentRequest.Line::service).toList();
+        if (asked.isEmpty()) {
+            throw new Invalid("seance_length", "is needed when there are no services");
+        }
+        var own = providers.seconds(location, List.of(request.teamMember()), asked, 0).get(request.teamMember());
+        return own != null ? own : services.all(location, asked).stream().mapToInt(Service::seconds).sum();
+    }
+
+    private Claim claim(Caller caller, Location place, AppointmentRequest request, int seconds, long except) {
+        var member = List.of(request.teamMember());
+        if (request.evenIfBusy()) {
+            var until = request.startsAt().plusSeconds(seconds);
+            if (allocations.blocking(place.id(), member, request.startsAt(), until, except).isEmpty()) {
+                return Claim.ALONE;
+            }
+            access.require(caller, place.id(), Right.OVERBOOK);
+            return Claim.BESIDE_OTHERS;
+        }
+        var day = request.startsAt().atZone(place.zone()).toLocalDate();
+        var calendar = calendars.load(place, member, day.minusDays(1), day, except).calendar();
+        if (!Availability.isFree(calendar, request.teamMember(), request.startsAt(), seconds)) {
+            var free = alternatives.near(place, Map.of(request.teamMember(), seconds), request.startsAt());
+            throw new BookingRefused(BookingRefused.Reason.SLOT_TAKEN, null, free);
+        }
+        return Claim.ALONE;
+    }
+
+    private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request) {
+        return request.visitor() == null ? null : clients.recognise(caller, turn, request.visitor()).id();
+    }
+}

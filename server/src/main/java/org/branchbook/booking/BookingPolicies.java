@@ -1,0 +1,92 @@
+package org.branchbook.booking;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.branchbook.access.Access;
+import org.branchbook.access.Caller;
+import org.branchbook.access.Right;
+import org.branchbook.events.Change;
+import org.branchbook.events.Events;
+import org.branchbook.events.Subject;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The booking rules of each location; one that has set none goes by {@link BookingPolicy#DEFAULT}. */
+@Component
+public class BookingPolicies {
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final Events events;
+
+    BookingPolicies(JdbcClient jdbc, Access access, Events events) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.events = events;
+    }
+
+    public BookingPolicy get(Caller caller, long location) {
+        access.require(caller, location, Right.SEE_SETTINGS);
+        return of(location);
+    }
+
+    /** The rules themselves, for whoever books. */
+    public BookingPolicy of(long location) {
+        return jdbc.sql("select * from booking_settings where location_id = :location")
+                .param("location", location)
+                .query((row, i) -> new BookingPolicy(
+                        row.getBoolean("confirm_phone"), row.getBoolean("any_team_member"),
+                        Duration.ofMinutes(row.getLong("lead_minutes")), row.getInt("horizon_days"), row.getInt("step_minutes"),
+                        row.getInt("online_places_max"), row.getBoolean("may_move"),
+                        Duration.ofSeconds(row.getLong("move_until_seconds")), row.getBoolean("may_cancel"),
+                        Duration.ofSeconds(row.getLong("cancel_until_seconds")), row.getInt("calendar_kind"),
+                        row.getInt("places_max"), row.getBoolean("newsletter_agreement"), row.getBoolean("data_agreement")))
+                .optional()
+                .orElse(BookingPolicy.DEFAULT);
+    }
+
+    @Transactional
+    public BookingPolicy change(Caller caller, long location, UnaryOperator<BookingPolicy> edit) {
+        access.require(caller, location, Right.EDIT_LOCATION);
+        var turn = events.turn(location);
+        var policy = edit.apply(of(location));
+        write(location, policy);
+        events.append(turn, Change.updated(Subject.LOCATION, location, caller.cause(), Set.of("bookingPolicy")));
+        return policy;
+    }
+
+    private void write(long location, BookingPolicy policy) {
+        jdbc.sql("""
+                        insert into booking_settings (location_id, confirm_phone, any_team_member, lead_minutes, horizon_days,
+                            step_minutes, online_places_max, may_move, move_until_seconds, may_cancel, cancel_until_seconds,
+                            calendar_kind, places_max, newsletter_agreement, data_agreement)
+                        values (:location, :confirm, :any, :lead, :horizon, :step, :onlinePlaces, :mayMove, :moveUntil,
+                            :mayCancel, :cancelUntil, :kind, :places, :newsletter, :data)
+                        on conflict (location_id) do update set confirm_phone = excluded.confirm_phone,
+                            any_team_member = excluded.any_team_member, lead_minutes = excluded.lead_minutes,
+                            horizon_days = excluded.horizon_days, step_minutes = excluded.step_minutes,
+                            online_places_max = excluded.online_places_max, may_move = excluded.may_move,
+                            move_until_seconds = excluded.move_until_seconds, may_cancel = excluded.may_cancel,
+                            cancel_until_seconds = excluded.cancel_until_seconds, calendar_kind = excluded.calendar_kind,
+                            places_max = excluded.places_max, newsletter_agreement = excluded.newsletter_agreement,
+                            data_agreement = excluded.data_agreement""")
+                .param("location", location)
+                .param("confirm", policy.confirmPhone())
+                .param("any", policy.anyTeamMember())
+                .param("lead", policy.lead().toMinutes())
+                .param("horizon", policy.horizonDays())
+                .param("step", policy.stepMinutes())
+                .param("onlinePlaces", policy.onlinePlacesMax())
+                .param("mayMove", policy.mayMove())
+                .param("moveUntil", policy.moveUntil().toSeconds())
+                .param("mayCancel", policy.mayCancel())
+                .param("cancelUntil", policy.cancelUntil().toSeconds())
+                .param("kind", policy.calendarKind())
+                .param("places", policy.placesMax())
+                .param("newsletter", policy.newsletterAgreement())
+                .param("data", policy.dataAgreement())
+                .update();
+    }
+}

@@ -1,0 +1,62 @@
+package org.branchbook.booking;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.branchbook.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appointment that cannot be booked as asked, and why. {@link #item()} is the caller's own number of the appointment
+ * in his request, where there is one; {@link #alternatives()} are starts that are free now.
+ */
+public final class BookingRefused extends Refusal.Specific {
+
+    /** Why an appointment is refused. */
+    public enum Reason {
+        BAD_PHONE("Check the phone number: it must have 9 to 15 digits."),
+        WRONG_CODE("The code is wrong or missing."),
+        SLOT_TAKEN("That time is not free. Choose another one."),
+        NAME_MISSING("Tell us the name."),
+        NOBODY_FREE("Nobody is free at that time. Choose another one."),
+        OVERLAPS_ITSELF("Two appointments of this booking overlap."),
+        NOT_BOOKABLE("This service cannot be booked here."),
+        NO_SERVICES("Choose at least one service.");
+
+        private final String sentence;
+
+        Reason(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    private final Reason reason;
+    private final @Nullable Long item;
+    private final List<OffsetDateTime> alternatives;
+
+    public BookingRefused(Reason reason) {
+        this(reason, null, List.of());
+    }
+
+    public BookingRefused(Reason reason, @Nullable Long item, List<OffsetDateTime> alternatives) {
+        super(reason.sentence());
+        this.reason = reason;
+        this.item = item;
+        this.alternatives = List.copyOf(alternatives);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public @Nullable Long item() {
+        return item;
+    }
+
+    public List<OffsetDateTime> alternatives() {
+        return alternatives;
+    }
+}

@@ -1,0 +1,62 @@
+package org.branchbook.booking;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import org.branchbook.booking.availability.LocationCalendar;
+import org.branchbook.network.Location;
+import org.branchbook.team.WorkSchedules;
+import org.springframework.stereotype.Component;
+
+/** Reads what availability is decided on: two queries, whatever the span and however many people. */
+@Component
+class Calendars {
+
+    static final long NO_APPOINTMENT = 0;
+
+    private final WorkSchedules schedules;
+    private final Allocations allocations;
+
+    Calendars(WorkSchedules schedules, Allocations allocations) {
+        this.schedules = schedules;
+        this.allocations = allocations;
+    }
+
+    /** A calendar to ask, and the allocations it was made of. */
+    record Loaded(LocationCalendar calendar, List<Allocations.Taken> taken) {
+
+        /** How many seconds of the local day the team member is already booked for. */
+        long bookedSeconds(long teamMember, LocalDate day, ZoneId zone) {
+            var from = day.atStartOfDay(zone).toInstant();
+            var to = day.plusDays(1).atStartOfDay(zone).toInstant();
+            return taken.stream()
+                    .filter(one -> one.teamMember() == teamMember && one.from().isBefore(to) && one.to().isAfter(from))
+                    .mapToLong(one -> one.to().getEpochSecond() - one.from().getEpochSecond())
+                    .sum();
+        }
+    }
+
+    /** For answering about the local days {@code from} to {@code to}. */
+    Loaded load(Location location, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+        return load(location, teamMembers, from, to, NO_APPOINTMENT);
+    }
+
+    /** The same, as if the appointment {@code except} did not exist: for moving it. */
+    Loaded load(Location location, Collection<Long> teamMembers, LocalDate from, LocalDate to, long except) {
+        var zone = location.zone();
+        var builder = LocationCalendar.of(zone);
+        // The day after as well: work may run on past midnight.
+        for (var day : schedules.between(location.id(), teamMembers, from, to.plusDays(1))) {
+            for (var shift : day.shifts()) {
+                builder.working(day.teamMember(), day.date(), shift.fromMinute(), shift.toMinute());
+            }
+        }
+        Instant since = from.atStartOfDay(zone).toInstant();
+        Instant until = to.plusDays(2).atStartOfDay(zone).toInstant();
+        var taken = allocations.blocking(location.id(), teamMembers, since, until, except);
+        taken.forEach(one -> builder.taken(one.teamMember(), one.from(), one.to()));
+        return new Loaded(builder.build(), taken);
+    }
+}

@@ -1,0 +1,68 @@
+package org.branchbook.booking.availability;
+
+/**
+ * The walk that decides: every start, ascending, at which one team member can serve for so many minutes, within one
+ * part of a day. Offering slots, telling bookable dates and checking a single start all take this walk.
+ */
+final class Starts {
+
+    /** There is no further start. */
+    static final long NONE = Long.MAX_VALUE;
+
+    private final Intervals working;
+    private final Intervals free;
+    private final long minutes;
+    private final int step;
+    private final DayPart part;
+
+    private int interval;
+    private long last;
+    private long candidate;
+    private long following;
+
+    /**
+     * @param minutes how long the team member must be free from the start on
+     * @param step    minutes between two starts on the grid
+     * @param part    where to look for starts; its midnight is where the grid stands
+     */
+    Starts(TeamMemberTime time, long minutes, int step, DayPart part) {
+        this.working = time.working();
+        this.free = time.free();
+        this.minutes = minutes;
+        this.step = step;
+        this.part = part;
+        enter(free.firstEndingAfter(part.from()));
+    }
+
+    /** The next start as epoch minute, or {@link #NONE}. */
+    long next() {
+        while (interval < free.size()) {
+            if (candidate <= last) {
+                long start = candidate;
+                candidate = following;
+                following += step;
+                return start;
+            }
+            enter(interval + 1);
+        }
+        return NONE;
+    }
+
+    /** Goes to the first free interval from the index on that is long enough: where its candidates begin and end. */
+    private void enter(int index) {
+        for (interval = index; interval < free.size() && free.from(interval) < part.to(); interval++) {
+            long begin = Math.max(part.from(), free.from(interval));
+            last = Math.min(free.to(interval) - minutes, part.to() - 1);
+            if (begin <= last) {
+                // A part is at most a day long and begins at its midnight or later: an int holds it, divides faster.
+                int beyondGrid = (int) (begin - part.midnight()) % step;
+                long nextOnGrid = begin - beyondGrid + step;
+                boolean offered = beyondGrid == 0 || working.startsAt(begin);
+                candidate = offered ? begin : nextOnGrid;
+                following = offered ? nextOnGrid : nextOnGrid + step;
+                return;
+            }
+        }
+        interval = free.size();
+    }
+}

@@ -1,0 +1,18 @@
+package org.branchbook.catalog;
+
+import java.math.BigDecimal;
+
+/** Whether a service is paid before the visit, and how much of it: a fixed amount or a percentage, 0 where not used. */
+public record Prepayment(Rule rule, BigDecimal amount, BigDecimal percent) {
+
+    public static final Prepayment NONE = new Prepayment(Rule.FORBIDDEN, BigDecimal.ZERO, BigDecimal.ZERO);
+
+    public enum Rule {
+        FORBIDDEN, ALLOWED, REQUIRED
+    }
+
+    public Prepayment {
+        Prices.require("price_prepaid_amount", amount);
+        Prices.requirePercent("price_prepaid_percent", percent);
+    }
+}

@@ -1,0 +1,83 @@
+package org.branchbook.clients;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.branchbook.clients.ClientSearch.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** A search as SQL: fixed fragments, every value a parameter. */
+final class ClientQuery {
+
+    private final Map<String, Object> parameters = new HashMap<>();
+    private final String where;
+
+    ClientQuery(long location, ClientSearch search) {
+        parameters.put("location", location);
+        var asked = search.conditions().stream().map(this::sql).toList();
+        var joined = String.join(search.match() == ClientSearch.Match.ALL ? " and " : " or ", asked);
+        where = "location_id = :location and deleted_at is null" + (asked.isEmpty() ? "" : " and (" + joined + ")");
+    }
+
+    String where() {
+        return where;
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    private String sql(Condition condition) {
+        return switch (condition) {
+            case Condition.Ids(var ids) -> "id = any (" + add(ids.toArray(Long[]::new)) + ")";
+            case Condition.Contains(var text) -> contains(text);
+            case Condition.NamePart(var text) -> like("lower(name || ' ' || surname)", text.toLowerCase(Locale.ROOT));
+            case Condition.PhonePart(var digits) -> like("phone", digits);
+            case Condition.EmailPart(var text) -> like("lower(email)", text.toLowerCase(Locale.ROOT));
+            case Condition.CardPart(var text) -> like("card_number", text);
+            case Condition.Gender(var values) -> "gender = any (" + add(values.toArray(Integer[]::new)) + ")";
+            case Condition.Importance(var values) -> "importance = any (" + add(values.toArray(Integer[]::new)) + ")";
+            case Condition.Birthday(var from, var to) -> range("birthday", from, to);
+            case Condition.Sold(var from, var to) -> range("sold", from, to);
+            case Condition.Changed(var after, var before) -> range(
+                    "changed_at", after == null ? null : Timestamp.from(after), before == null ? null : Timestamp.from(before));
+            case Condition.Not(var inner) -> "not coalesce((" + sql(inner) + "), false)";
+        };
+    }
+
+    private String contains(String text) {
+        var lower = text.strip().toLowerCase(Locale.ROOT);
+        var digits = lower.replaceAll("[^0-9]", "");
+        var parts = new ArrayList<>(List.of(
+                like("lower(name || ' ' || surname)", lower), like("lower(email)", lower), like("card_number", lower)));
+        if (!digits.isEmpty() && lower.matches("[0-9+()\\s\\-]+")) {
+            parts.add(like("phone", digits));
+        }
+        return "(" + String.join(" or ", parts) + ")";
+    }
+
+    private String like(String expression, String part) {
+        var escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return expression + " like " + add("%" + escaped + "%");
+    }
+
+    private String range(String column, @Nullable Object from, @Nullable Object to) {
+        var bounds = new ArrayList<String>();
+        if (from != null) {
+            bounds.add(column + " >= " + add(from));
+        }
+        if (to != null) {
+            bounds.add(column + " <= " + add(to));
+        }
+        return bounds.isEmpty() ? column + " is not null" : "(" + String.join(" and ", bounds) + ")";
+    }
+
+    private String add(Object value) {
+        var name = "p" + parameters.size();
+        parameters.put(name, value);
+        return ":" + name;
+    }
+}

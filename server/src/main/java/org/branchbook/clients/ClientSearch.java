@@ -1,0 +1,73 @@
+package org.branchbook.clients;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which clients of a location are wanted, and in which order. No conditions mean all of them. */
+public record ClientSearch(List<Condition> conditions, Match match, Order order, boolean descending) {
+
+    public ClientSearch {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** Everybody, newest card first. */
+    public static ClientSearch everybody() {
+        return new ClientSearch(List.of(), Match.ALL, Order.ID, true);
+    }
+
+    public ClientSearch and(Condition condition) {
+        var more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new ClientSearch(more, match, order, descending);
+    }
+
+    /** Whether all conditions must hold or one is enough. */
+    public enum Match {
+        ALL, ANY
+    }
+
+    /** By what the list is sorted; the id settles ties. */
+    public enum Order {
+        ID("id"), NAME("name"), PHONE("phone"), EMAIL("email"), DISCOUNT("discount"), FIRST_VISIT("first_visit_at"),
+        LAST_VISIT("last_visit_at"), SOLD("sold"), VISITS("visits");
+
+        final String column;
+
+        Order(String column) {
+            this.column = column;
+        }
+    }
+
+    /** One thing asked of a client. Ends of ranges are inclusive; null leaves an end open. */
+    public sealed interface Condition {
+
+        record Ids(List<Long> ids) implements Condition {}
+
+        /** Any part of name, phone, e-mail or card number. */
+        record Contains(String text) implements Condition {}
+
+        record NamePart(String text) implements Condition {}
+
+        record PhonePart(String digits) implements Condition {}
+
+        record EmailPart(String text) implements Condition {}
+
+        record CardPart(String text) implements Condition {}
+
+        record Gender(List<Integer> values) implements Condition {}
+
+        record Importance(List<Integer> values) implements Condition {}
+
+        record Birthday(@Nullable LocalDate from, @Nullable LocalDate to) implements Condition {}
+
+        record Sold(@Nullable BigDecimal from, @Nullable BigDecimal to) implements Condition {}
+
+        record Changed(@Nullable Instant after, @Nullable Instant before) implements Condition {}
+
+        record Not(Condition condition) implements Condition {}
+    }
+}

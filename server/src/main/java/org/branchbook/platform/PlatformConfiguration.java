@@ -1,0 +1,21 @@
+package org.branchbook.platform;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Settings.class)
+class PlatformConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    MasterKey masterKey(Settings settings) {
+        return MasterKey.of(settings.masterKey(), settings.dataFolder());
+    }
+}

@@ -1,0 +1,38 @@
+package org.branchbook.team;
+
+import org.branchbook.shared.Invalid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What describes a team member and may be changed. Texts are empty when unknown; {@code information} may hold HTML;
+ * {@code apiId} is the id in somebody else's system; {@code weight}: heavier comes first; {@code hidden}: not offered
+ * online; {@code fired}: works here no more; {@code timetable}: has a work schedule and a column in the calendar;
+ * {@code paid}: occupies a place of the plan; {@code user} signs in as this person; {@code phone} is digits without a plus.
+ */
+public record TeamMemberDetails(
+        String name,
+        String specialization,
+        String information,
+        String avatar,
+        String phone,
+        String email,
+        String apiId,
+        int weight,
+        boolean hidden,
+        boolean fired,
+        boolean timetable,
+        boolean paid,
+        @Nullable Long position,
+        @Nullable Long user) {
+
+    public TeamMemberDetails {
+        if (name.isBlank()) {
+            throw new Invalid("name", "must not be empty");
+        }
+    }
+
+    /** Somebody with a schedule who is offered online. */
+    public static TeamMemberDetails named(String name, String specialization) {
+        return new TeamMemberDetails(name, specialization, "", "", "", "", "", 0, false, false, true, true, null, null);
+    }
+}

@@ -1,0 +1,72 @@
+package org.branchbook.testing;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.branchbook.Branchbook;
+import org.branchbook.platform.database.DatabaseAddress;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole server, as it is shipped, over HTTP on a free port and on a database of its own, without the demo. Started
+ * once per test run and shared, so a test makes its own chain and locations and expects others beside them. The clock
+ * is real time at the start, stands still, and is moved by tests.
+ */
+public final class RunningServer {
+
+    private static final class Holder {
+        static final RunningServer SERVER = new RunningServer();
+    }
+
+    private final MovableClock clock = MovableClock.at(Instant.now());
+    private final TestDatabase database = TestDatabase.fresh();
+    private final ConfigurableApplicationContext context;
+    private final URI baseUrl;
+
+    private RunningServer() {
+        SpringApplication application = Branchbook.application();
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("movableClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        // Closed by hand, because the database must not stop first.
+        application.setRegisterShutdownHook(false);
+        int port = FreePort.find();
+        DatabaseAddress address = database.address();
+        context = application.run(
+                "--server.port=" + port,
+                "--branchbook.data=" + Path.of("target", "running-server"),
+                "--branchbook.demo=false",
+                "--branchbook.outgoing.allow-loopback=true",
+                "--branchbook.database.url=" + address.url(),
+                "--branchbook.database.user=" + address.user(),
+                "--branchbook.database.password=" + address.password());
+        TestDatabase.beforeStop(context::close);
+        baseUrl = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The server of this test run, started at the first call. */
+    public static RunningServer get() {
+        return Holder.SERVER;
+    }
+
+    /** Without a slash at the end. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** Looks behind the wire, for what a test cannot see through it. */
+    public JdbcClient jdbc() {
+        return database.jdbc();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+}
