@@ -34,31 +34,23 @@ class Dispatcher implements EventListener, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int MOST_ON_THE_WIRE = 1_024;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration TO_FINISH = Duration.ofSeconds(15);
+    private static final Duration TO_FINISH = Duration.ofSeconds(5);
 
     private final Map<LaneId, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Long, Set<Lane>> lanesByLocation = new ConcurrentHashMap<>();
     private final Map<Long, Long> heard = new ConcurrentHashMap<>();
     private final Post post;
-    private final Duration lookEvery;
+    private volatile boolean lookNow;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    @org.springframework.beans.factory.annotation.Autowired
     Dispatcher(
             Events events, Subscriptions subscriptions, WaitingRows waiting, Leases leases, Recorder recorder, Sender sender,
             Clock clock) {
-        this(events, subscriptions, waiting, leases, recorder, sender, clock, LOOK_EVERY);
-    }
-
-    Dispatcher(
-            Events events, Subscriptions subscriptions, WaitingRows waiting, Leases leases, Recorder recorder, Sender sender,
-            Clock clock, Duration lookEvery) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         this.post = new Post(
                 events, subscriptions, waiting, leases, recorder, sender, new RetryPolicy(random),
                 new Semaphore(MOST_ON_THE_WIRE), clock);
-        this.lookEvery = lookEvery;
     }
 
     @Override
@@ -86,6 +78,13 @@ class Dispatcher implements EventListener, SmartLifecycle {
         } else {
             lane.reload();
         }
+    }
+
+    /** Looks now, and has every lane look, instead of within a second. */
+    void lookAgain() {
+        lookNow = true;
+        LockSupport.unpark(thread);
+        lanes.values().forEach(Lane::wake);
     }
 
     @Override
@@ -122,8 +121,9 @@ class Dispatcher implements EventListener, SmartLifecycle {
         var lookAt = System.nanoTime();
         while (running) {
             try {
-                if (System.nanoTime() - lookAt >= 0) {
-                    lookAt = System.nanoTime() + lookEvery.toNanos();
+                if (lookNow || System.nanoTime() - lookAt >= 0) {
+                    lookNow = false;
+                    lookAt = System.nanoTime() + LOOK_EVERY.toNanos();
                     renew();
                     look();
                 } else if (!heard.isEmpty()) {
@@ -133,7 +133,7 @@ class Dispatcher implements EventListener, SmartLifecycle {
                 }
             } catch (RuntimeException failed) {
                 log.warn("Deliveries are held up: {}", failed.getMessage());
-                LockSupport.parkNanos(lookEvery.toNanos());
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }
         }
     }

@@ -112,7 +112,7 @@ final class Lane {
         wake();
     }
 
-    private void wake() {
+    void wake() {
         lock.lock();
         try {
             news.signalAll();

@@ -33,7 +33,7 @@ class Recorder {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST_AT_ONCE = 1_000;
-    private static final long AGAIN_AFTER_MILLIS = 300;
+    private static final long AGAIN_AFTER_MILLIS = 1_000;
 
     private final LinkedBlockingQueue<Result> results = new LinkedBlockingQueue<>();
     private final Set<Lane> moved = java.util.concurrent.ConcurrentHashMap.newKeySet();

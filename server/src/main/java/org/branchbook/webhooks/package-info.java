@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"shared", "platform", "events", "access", "network"})
+        allowedDependencies = {"shared", "platform", "events", "access", "network", "marketplace"})
 @NullMarked
 package org.branchbook.webhooks;
 
