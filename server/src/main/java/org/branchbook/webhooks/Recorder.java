@@ -174,19 +174,19 @@ class Recorder {
         if (results.isEmpty()) {
             return;
         }
-        bindKeys(results, """
-                        insert into delivery_attempt (location_id, subscription_id, seq, attempt, started_at, event_id, delivered,
-                            status, failure, took_micros, request_headers, answer_headers, answer_body)
-                        select location_id, subscription_id, seq, attempt, cast(started_at as timestamptz), cast(event_id as uuid),
-                            status between 200 and 299, status, failure, took_micros, request_headers, answer_headers, answer_body
-                        from unnest(:locations, :subscriptions, :numbers, :attempts, :started, :events, :statuses, :failures,
-                                    :took, :requests, :answers, :bodies)
-                          sent (location_id, subscription_id, seq, attempt, started_at, event_id, status, failure, took_micros,
-                                request_headers, answer_headers, answer_body)
+        bindEvents(results, """
+                        insert into delivery_attempt (location_id, subscription_id, seq, event_id, subject, subject_id, kind,
+                            attempt, started_at, delivered, status, failure, took_micros, request_headers, answer_headers, answer_body)
+                        select location_id, subscription_id, seq, cast(event_id as uuid), subject, subject_id, kind,
+                            attempt, cast(started_at as timestamptz), status between 200 and 299, status, failure, took_micros,
+                            request_headers, answer_headers, answer_body
+                        from unnest(:locations, :subscriptions, :numbers, :events, :subjects, :things, :kinds, :attempts, :started,
+                                    :statuses, :failures, :took, :requests, :answers, :bodies)
+                          sent (location_id, subscription_id, seq, event_id, subject, subject_id, kind, attempt, started_at,
+                                status, failure, took_micros, request_headers, answer_headers, answer_body)
                         on conflict do nothing""")
                 .param("attempts", column(results, Integer[]::new, result -> result.attempt().number()))
                 .param("started", column(results, String[]::new, result -> result.attempt().startedAt().toString()))
-                .param("events", column(results, String[]::new, result -> result.letter().event().id().toString()))
                 .param("statuses", column(results, Integer[]::new, result -> result.attempt().status()))
                 .param("failures", column(results, String[]::new, result -> result.attempt().failure()))
                 .param("took", column(results, Long[]::new, result -> result.attempt().took().toNanos() / 1_000))
@@ -200,20 +200,20 @@ class Recorder {
         if (results.isEmpty()) {
             return;
         }
-        var now = Timestamp.from(clock.instant());
-        bindKeys(results, """
-                        insert into delivery_waiting as waiting (location_id, subscription_id, seq, subject, subject_id, failures,
-                            due_at, waiting_since, first_failed_at, parked_at)
-                        select location_id, subscription_id, seq, subject, subject_id, failures, cast(due_at as timestamptz), cast(:now as timestamptz),
-                            cast(first_failed_at as timestamptz), case when parked then cast(:now as timestamptz) end
-                        from unnest(:locations, :subscriptions, :numbers, :subjects, :things, :failures, :due, :firstFailed, :parked)
-                          failed (location_id, subscription_id, seq, subject, subject_id, failures, due_at, first_failed_at, parked)
+        bindEvents(results, """
+                        insert into delivery_waiting (location_id, subscription_id, seq, event_id, subject, subject_id, kind,
+                            failures, due_at, waiting_since, first_failed_at, parked_at)
+                        select location_id, subscription_id, seq, cast(event_id as uuid), subject, subject_id, kind, failures,
+                            cast(due_at as timestamptz), cast(:now as timestamptz), cast(first_failed_at as timestamptz),
+                            case when parked then cast(:now as timestamptz) end
+                        from unnest(:locations, :subscriptions, :numbers, :events, :subjects, :things, :kinds, :failures, :due,
+                                    :firstFailed, :parked)
+                          failed (location_id, subscription_id, seq, event_id, subject, subject_id, kind, failures, due_at,
+                                  first_failed_at, parked)
                         on conflict (location_id, subscription_id, seq) do update
                         set failures = excluded.failures, due_at = excluded.due_at, first_failed_at = excluded.first_failed_at,
                             parked_at = excluded.parked_at""")
-                .param("now", now)
-                .param("subjects", column(results, String[]::new, result -> result.letter().thing().subject().name()))
-                .param("things", column(results, Long[]::new, result -> result.letter().thing().id()))
+                .param("now", Timestamp.from(clock.instant()))
                 .param("failures", column(results, Integer[]::new, Recorder::failures))
                 .param("due", column(results, String[]::new, result -> text(result.dueAt())))
                 .param("firstFailed", column(results, String[]::new, result -> text(firstFailure(result))))
@@ -298,6 +298,14 @@ class Recorder {
                 .param("locations", Leases.locations(ids))
                 .param("subscriptions", Leases.subscriptions(ids))
                 .param("numbers", column(results, Long[]::new, result -> result.letter().number()));
+    }
+
+    private JdbcClient.StatementSpec bindEvents(List<Result> results, String sql) {
+        return bindKeys(results, sql)
+                .param("events", column(results, String[]::new, result -> result.letter().event().id().toString()))
+                .param("subjects", column(results, String[]::new, result -> result.letter().thing().subject().name()))
+                .param("things", column(results, Long[]::new, result -> result.letter().thing().id()))
+                .param("kinds", column(results, String[]::new, result -> result.letter().event().change().kind().name()));
     }
 
     private static <T, C> C[] column(List<T> rows, java.util.function.IntFunction<C[]> array, Function<T, @Nullable C> value) {
