@@ -85,7 +85,7 @@ final class WireArguments implements HandlerMethodArgumentResolver {
                 throw Refused.malformed("The body must be a JSON object or array.");
             }
             return body;
-        } catch (JacksonException broken) {
+        } catch (JacksonException | ArithmeticException | NumberFormatException broken) {
             throw Refused.malformed("The body is not JSON that can be read.");
         }
     }
