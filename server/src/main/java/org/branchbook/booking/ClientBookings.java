@@ -50,6 +50,11 @@ public class ClientBookings {
         return rows.find(location(appointment, word), appointment).orElseThrow(ClientBookings::unknown);
     }
 
+    /** The word that stands for the client of this appointment. */
+    public String wordFor(Appointment appointment) {
+        return links.of(appointment);
+    }
+
     private long location(long appointment, String word) {
         return links.location(appointment, word).orElseThrow(ClientBookings::unknown);
     }
