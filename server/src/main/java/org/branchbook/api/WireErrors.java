@@ -18,6 +18,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Says once for each kind of failure which status and body it has on the wire. */
 @Component
@@ -51,6 +53,8 @@ class WireErrors {
             case Refusal refusal -> tell(refusal);
             case CannotGetJdbcConnectionException exhausted -> busy(exhausted);
             case CannotCreateTransactionException exhausted -> busy(exhausted);
+            case MaxUploadSizeExceededException tooLarge -> new Told(WireError.of(413, "The upload is too large."));
+            case MultipartException broken -> new Told(WireError.of(400, "The upload cannot be read."));
             case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
                     new Told(WireError.of(known.getStatusCode().value(), "The request is not understood."));
             default -> tellUnexpected(failure);
