@@ -108,6 +108,9 @@ final class PathAliases {
 
     /** Whether the path belongs to the wire, in whatever spelling. */
     static boolean isWire(String path) {
+        if (path.startsWith("/api/")) {
+            return true;
+        }
         var tidy = tidy(path);
         return tidy.startsWith("/api/") || tidy.startsWith("/marketplace/") || tidy.startsWith("/v1/marketplace/");
     }

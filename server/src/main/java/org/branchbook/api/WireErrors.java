@@ -32,6 +32,7 @@ class WireErrors {
     private static final String CONNECTION_LOST = "08";
     private static final String SERVER_STOPS = "57P0";
     private static final String UNUSABLE_VALUE = "22";
+    private static final String BROKEN_CONSTRAINT = "23";
 
     private final List<RefusalMapping<?>> mappings;
 
@@ -100,9 +101,18 @@ class WireErrors {
             return busy(failure);
         }
         log.error("A request failed", failure);
-        return new Told(state.startsWith(UNUSABLE_VALUE)
-                ? WireError.of(422, "A value is too large or has characters that cannot be stored.")
-                : WireError.of(500, "An error has occurred."));
+        return new Told(unexpected(state));
+    }
+
+    /** What the domain should have refused, the database did: still the caller's matter, but logged as ours to mend. */
+    private static WireError unexpected(String state) {
+        if (state.startsWith(UNUSABLE_VALUE)) {
+            return WireError.of(422, "A value is too large or has characters that cannot be stored.");
+        }
+        if (state.startsWith(BROKEN_CONSTRAINT)) {
+            return WireError.of(409, "It does not fit with what is stored already.");
+        }
+        return WireError.of(500, "An error has occurred.");
     }
 
     private static Told busy(Throwable failure) {

@@ -29,7 +29,7 @@ class RateLimiterTest {
     }
 
     private final Stopwatch time = new Stopwatch();
-    private final RateLimiter limiter = new RateLimiter(RateLimits.USUAL, time);
+    private final RateLimiter limiter = new RateLimiter(new RateLimits(50, 100), time);
 
     private long allowedOf(int requests, String caller) {
         return IntStream.range(0, requests).filter(i -> limiter.ask(caller).allowed()).count();

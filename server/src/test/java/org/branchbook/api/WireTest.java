@@ -219,6 +219,8 @@ class WireTest {
             sold     | 422 | {"success":false,"data":null,"meta":{"message":"This time has just been taken.","errors":[{"code":433,"message":"This time has just been taken.","id":77}]}}
             pool     | 503 | {"success":false,"data":null,"meta":{"message":"The service is busy. Please try again."}}
             deadlock | 503 | {"success":false,"data":null,"meta":{"message":"The service is busy. Please try again."}}
+            stored   | 409 | {"success":false,"data":null,"meta":{"message":"It does not fit with what is stored already."}}
+            number   | 422 | {"success":false,"data":null,"meta":{"message":"A value is too large or has characters that cannot be stored."}}
             bug      | 500 | {"success":false,"data":null,"meta":{"message":"An error has occurred."}}
             """)
     void everyFailureHasItsShape(String how, int status, String body) {
