@@ -75,6 +75,7 @@ public class Partners {
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> new WithToken(
                         new Partner(row.getLong("id"), row.getString("title")), secrets.open(row.getString("sealed_token"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(system -> system.partner().id(), Function.identity()));
     }

@@ -96,6 +96,7 @@ public class Users {
         return jdbc.sql("select user_id, sealed_token from user_token where user_id = any (:users) and sealed_token is not null")
                 .param("users", technicalUsers.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("user_id"), secrets.open(row.getString("sealed_token"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -65,7 +65,7 @@ class MarketplacePartnerCallback {
     Answer activateAndGoOn(WireBody body, Caller caller, HttpServletRequest request, HttpServletResponse response) {
         var location = body.requireInteger("salon_id");
         var activation = installs.activate(caller, location, body.requireInteger("application_id"), settings(body));
-        var page = "/console/" + location + "/applications";
+        var page = "/console/apps?location=" + location;
         var told = ActivationJson.of(activation);
         if (wantsJson(request)) {
             return Answer.ok(new RedirectJson(page, told.webhookSecret(), told.subscriptions()));
