@@ -110,6 +110,50 @@ class MarketplaceTest {
     }
 
     @Test
+    void publicationIsAskedForAndDecidedByThePlatform() {
+        var id = post(applications(), application("notes_" + NUMBER.incrementAndGet(), true), bearer(anyPartner, developer))
+                .data().get("id").asLong();
+        var moderation = applications() + "/" + id + "/moderation";
+
+        var instructed = send("PUT", moderation, "{\"connect_instruction\":\"Press connect\",\"payment_instruction\":\"\"}",
+                bearer(anyPartner, developer));
+        var started = post(moderation + "/start", null, bearer(anyPartner, developer));
+
+        assertThat(instructed.data().at("/moderation/connect_instruction").asString()).isEqualTo("Press connect");
+        assertThat(started.data().at("/moderation/started_at").isNull()).isFalse();
+        assertThat(started.data().get("moderated_at").isNull()).isTrue();
+        assertThat(send("PUT", moderation, "{\"connect_instruction\":\"x\"}", bearer(anyPartner, developer)).status()).isEqualTo(422);
+        assertThat(get(applications() + "/available_rights", bearer(anyPartner, developer)).data().valueStream()
+                        .map(right -> right.get("slug").asString()))
+                .contains("clients_access", "edit_users_access");
+    }
+
+    @Test
+    void aSlugIsTakenUntilItsAccountIsClosed() {
+        var body = application("notes_" + NUMBER.incrementAndGet(), true);
+        assertThat(post(applications(), body, bearer(anyPartner, developer)).status()).isEqualTo(201);
+        assertThat(post(applications(), body, bearer(anyPartner, developer)).status()).isEqualTo(422);
+
+        assertThat(send("DELETE", "/api/v1/marketplace/developers/companies/" + company, null, bearer(anyPartner, developer)).status())
+                .isEqualTo(204);
+        openAnAccount();
+
+        assertThat(post(applications(), body, bearer(anyPartner, developer)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anAccountMayUseASystemThatExists() {
+        var bound = post("/api/v1/marketplace/developers/companies",
+                COMPANY.replace("}", ",\"partner_token\":\"" + ownPartner + "\"}"), bearer(anyPartner, developer));
+        var unknown = post("/api/v1/marketplace/developers/companies",
+                COMPANY.replace("}", ",\"partner_token\":\"unknown\"}"), bearer(anyPartner, developer));
+
+        assertThat(bound.data().at("/partner_system/token").asString()).isEqualTo(ownPartner);
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().at("/meta/errors").propertyNames()).containsExactly("partner_token");
+    }
+
+    @Test
     void severalLocationsAreConnectedInOneFlowAndActivatedOneByOne() {
         var application = published();
         var owner = person();
