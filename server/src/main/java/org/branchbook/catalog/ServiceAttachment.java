@@ -7,4 +7,12 @@ public interface ServiceAttachment {
     ServiceAttachment NONE = (location, service) -> {};
 
     void write(long location, long service);
+
+    /** Both, this one first. */
+    default ServiceAttachment and(ServiceAttachment other) {
+        return (location, service) -> {
+            write(location, service);
+            other.write(location, service);
+        };
+    }
 }

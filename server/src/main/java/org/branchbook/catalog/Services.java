@@ -157,7 +157,7 @@ public class Services {
     private void requireCategory(long location, ServiceDetails details) {
         var known = categories.all(location, List.of(details.category())).stream().anyMatch(category -> !category.deleted());
         if (!known) {
-            throw new Invalid("category_id", "is not a category of this location");
+            throw new Invalid("category", "is not a category of this location");
         }
     }
 

@@ -19,7 +19,7 @@ public record Provision(
         long technologicalCard) {
 
     public Provision {
-        Durations.require("seance_length", seconds);
+        Durations.require("duration", seconds);
         if ((priceMin == null) != (priceMax == null)) {
             throw new Invalid("price", "must have both ends or none");
         }

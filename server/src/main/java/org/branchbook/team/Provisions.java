@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
@@ -102,6 +103,22 @@ public class Provisions {
         events.append(turn, Change.updated(Subject.SERVICE, provision.service(), caller.cause(), TEAM));
     }
 
+    /** Changes what there is of the team member and service. */
+    @Transactional
+    public Provision change(
+            Caller caller, long location, long service, long teamMember, UnaryOperator<Provision> edit) {
+        access.require(caller, location, CHANGE);
+        var turn = events.turn(location);
+        var before = of(location, List.of(service)).stream()
+                .filter(provision -> provision.teamMember() == teamMember)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("The team member does not provide this service"));
+        var provision = edit.apply(before);
+        insert(location, List.of(provision));
+        events.append(turn, Change.updated(Subject.SERVICE, service, caller.cause(), TEAM));
+        return provision;
+    }
+
     @Transactional
     public void remove(Caller caller, long location, long service, long teamMember) {
         access.require(caller, location, CHANGE);
@@ -133,7 +150,7 @@ public class Provisions {
         var wanted = new HashSet<Long>();
         for (var provision : provisions) {
             if (!wanted.add(provision.teamMember())) {
-                throw new Invalid("staff", "names team member " + provision.teamMember() + " twice");
+                throw new Invalid("team", "names team member " + provision.teamMember() + " twice");
             }
         }
         var known = jdbc.sql("""
@@ -145,10 +162,11 @@ public class Provisions {
                 .list();
         known.forEach(wanted::remove);
         if (!wanted.isEmpty()) {
-            throw new Invalid("staff", "names somebody who does not work at this location");
+            throw new Invalid("team", "names somebody who does not work at this location");
         }
     }
 
+    /** Adds them; one that there is already is replaced. */
     private void insert(long location, List<Provision> provisions) {
         jdbc.sql("""
                         insert into provision (location_id, service_id, team_member_id, seconds, price_min, price_max,

@@ -119,7 +119,7 @@ public class Resources {
                     .param("resources", wanted)
                     .update();
             if (known < wanted.length) {
-                throw new Invalid("resource_ids", "names a resource that the location does not have");
+                throw new Invalid("resources", "names a resource that the location does not have");
             }
         };
     }
