@@ -2,6 +2,7 @@ package org.branchbook.access;
 
 import org.branchbook.events.Cause;
 import org.branchbook.shared.NotAuthenticated;
+import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public record Caller(@Nullable Partner partner, @Nullable User user, Cause.Way w
     public User requireUser() {
         if (user == null) {
             throw new NotAuthenticated("Authentication needed.");
+        }
+        return user;
+    }
+
+    /** The person behind the request; refuses an application that calls as its technical user. */
+    public User requirePerson() {
+        if (requireUser().technical()) {
+            throw new NotPermitted("Access denied.");
         }
         return user;
     }

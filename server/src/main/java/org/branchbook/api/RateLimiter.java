@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -23,9 +22,10 @@ final class RateLimiter {
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(FORGOTTEN_AFTER).build();
 
-    RateLimiter(RateLimits limits, Clock clock) {
+    /** {@code time} measures what has passed and never goes back, unlike the time of day. */
+    RateLimiter(RateLimits limits, TimeMeter time) {
         this.limits = limits;
-        this.time = new ClockMeter(clock);
+        this.time = time;
     }
 
     /** Whether one more request may pass; how many more could at once; when not, after how many seconds one could. */
@@ -47,18 +47,5 @@ final class RateLimiter {
                 .refillGreedy(limits.perSecond(), Duration.ofSeconds(1))
                 .build();
         return Bucket.builder().addLimit(allowance).withCustomTimePrecision(time).build();
-    }
-
-    private record ClockMeter(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

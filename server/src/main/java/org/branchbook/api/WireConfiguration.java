@@ -1,6 +1,9 @@
 package org.branchbook.api;
 
-import java.time.Clock;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +29,8 @@ class WireConfiguration {
     }
 
     @Bean
-    RateLimiter rateLimiter(ObjectProvider<RateLimits> limits, Clock clock) {
-        return new RateLimiter(limits.getIfAvailable(() -> RateLimits.USUAL), clock);
+    RateLimiter rateLimiter(ObjectProvider<RateLimits> limits) {
+        return new RateLimiter(limits.getIfAvailable(() -> RateLimits.USUAL), TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** The booking widget runs on pages of any origin. No cookie is of use here, so none is let in. */
@@ -44,6 +47,12 @@ class WireConfiguration {
                 new CorsFilter(request -> PathAliases.isWire(request.getRequestURI()) ? everybody : null));
         filter.setOrder(WireFilters.CROSS_ORIGIN);
         return filter;
+    }
+
+    @Bean
+    RecurringTask<Void> forgetIdempotencyKeys(IdempotencyKeys keys) {
+        return Tasks.recurring("forget-idempotency-keys", FixedDelay.ofHours(1))
+                .execute((instance, execution) -> keys.forgetOld());
     }
 
     /** Before Spring's own handlers, which would take an {@link Answer} for an ordinary body. */

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WireWriter {
 
-    private static final String JSON = "application/json; charset=utf-8";
+    static final String JSON = "application/json; charset=utf-8";
 
     private final WireJson json;
 

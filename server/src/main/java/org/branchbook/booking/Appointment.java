@@ -39,6 +39,16 @@ public record Appointment(
                 clientsCount, lines, details, origin, createdAt, changedAt, deleted);
     }
 
+    /** The same appointment at another time, with another comment. */
+    Appointment movedByClient(Instant start, String comment) {
+        var noted = new AppointmentDetails(
+                comment, details.remindSmsHours(), details.remindEmailHours(), details.externalId(), details.color(),
+                details.customFields());
+        return new Appointment(
+                location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
+                clientsCount, lines, noted, origin, createdAt, changedAt, deleted);
+    }
+
     public Instant endsAt() {
         return startsAt.plusSeconds(seconds);
     }

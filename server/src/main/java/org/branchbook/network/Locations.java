@@ -3,6 +3,7 @@ package org.branchbook.network;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public class Locations {
 
     public Optional<Location> find(long id) {
         return jdbc.sql(SELECT + "where location.id = :id").param("id", id).query((row, i) -> read(row)).optional();
+    }
+
+    /** The branches with these ids, also closed ones, ascending; ids that are none are left out. */
+    public List<Location> withIds(Collection<Long> ids) {
+        return jdbc.sql(SELECT + "where location.id = any (:ids) order by location.id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
     }
 
     /** Which branches are wanted. Nothing named means all that are open. */

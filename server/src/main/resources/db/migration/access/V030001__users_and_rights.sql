@@ -53,7 +53,7 @@ create table session (
     seen_at    timestamptz not null,
     expires_at timestamptz not null,
     constraint session_pk primary key (token_hash),
-    constraint session_user foreign key (user_id) references app_user (id)
+    constraint session_of_user foreign key (user_id) references app_user (id)
 );
 create index session_by_user on session (user_id);
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is free at a location. Slots, bookable dates and the check of one start come out of the same walk, so that what
@@ -66,73 +67,73 @@ public final class Availability {
     }
 
     /** The days on which there is a slot, ascending, both ends included. */
-    public static List<LocalDate> bookableDates(LocationCalendar calendar, Demand demand, LocalDate from, LocalDate to) {
-        List<LocalDate> dates = new ArrayList<>();
-        LocalDays days = calendar.days();
-        long last = Math.min(days.last(), to.toEpochDay());
-        for (long day = Math.max(days.first(), from.toEpochDay()); day <= last; day++) {
-            if (hasSlot(calendar, demand, day)) {
-                dates.add(LocalDate.ofEpochDay(day));
-            }
-        }
-        return dates;
+    public static List<LocalDate> bookableDates(
+            LocationCalendar calendar, Demand demand, LocalDate from, LocalDate to) {
+        return dates(calendar, from, to, part -> hasSlot(calendar, demand, demand.permitted(part)));
     }
 
     /** The days on which one of the team members works, ascending, both ends included. */
     public static List<LocalDate> workingDates(
             LocationCalendar calendar, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+        return dates(calendar, from, to, part -> isWorked(calendar, teamMembers, part));
+    }
+
+    /** The days of which some part passes; days outside the calendar are not even looked at. */
+    private static List<LocalDate> dates(
+            LocationCalendar calendar, LocalDate from, LocalDate to, Predicate<DayPart> passes) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDays days = calendar.days();
         long last = Math.min(days.last(), to.toEpochDay());
         for (long day = Math.max(days.first(), from.toEpochDay()); day <= last; day++) {
-            if (isWorked(calendar, teamMembers, day)) {
-                dates.add(LocalDate.ofEpochDay(day));
+            for (DayPart part : days.parts(day)) {
+                if (passes.test(part)) {
+                    dates.add(LocalDate.ofEpochDay(day));
+                    break;
+                }
             }
         }
         return dates;
     }
 
+    /** Merges the walks of everybody asked for; of those who stand at the same start the first one gives the slot. */
     private static void addSlots(List<Slot> slots, LocationCalendar calendar, Demand demand, DayPart part) {
-        if (part.isEmpty()) {
-            return;
+        Starts[] walks = new Starts[demand.size()];
+        long[] heads = new long[demand.size()];
+        long start = Starts.NONE;
+        for (int i = 0; i < walks.length; i++) {
+            walks[i] = starts(calendar, demand, i, part);
+            heads[i] = walks[i].next();
+            start = Math.min(start, heads[i]);
         }
-        // For each minute, who can start then: the index in the demand plus one. Later ones never displace earlier.
-        int[] servedBy = new int[(int) (part.to() - part.from())];
-        for (int i = 0; i < demand.size(); i++) {
-            Starts starts = starts(calendar, demand, i, part);
-            for (long start = starts.next(); start != Starts.NONE; start = starts.next()) {
-                int minute = (int) (start - part.from());
-                if (servedBy[minute] == 0) {
-                    servedBy[minute] = i + 1;
+        while (start != Starts.NONE) {
+            long following = Starts.NONE;
+            int servedBy = -1;
+            for (int i = 0; i < heads.length; i++) {
+                if (heads[i] == start) {
+                    heads[i] = walks[i].next();
+                    servedBy = servedBy < 0 ? i : servedBy;
                 }
+                following = Math.min(following, heads[i]);
             }
-        }
-        for (int minute = 0; minute < servedBy.length; minute++) {
-            int by = servedBy[minute] - 1;
-            if (by >= 0) {
-                slots.add(new Slot(Minutes.instant(part.from() + minute), part.offset(), demand.teamMember(by), demand.seconds(by)));
-            }
+            slots.add(new Slot(
+                    Minutes.instant(start), part.offset(), demand.teamMember(servedBy), demand.seconds(servedBy)));
+            start = following;
         }
     }
 
-    private static boolean hasSlot(LocationCalendar calendar, Demand demand, long day) {
-        for (DayPart part : calendar.days().parts(day)) {
-            DayPart permitted = demand.permitted(part);
-            for (int i = 0; i < demand.size(); i++) {
-                if (starts(calendar, demand, i, permitted).next() != Starts.NONE) {
-                    return true;
-                }
+    private static boolean hasSlot(LocationCalendar calendar, Demand demand, DayPart part) {
+        for (int i = 0; i < demand.size(); i++) {
+            if (starts(calendar, demand, i, part).next() != Starts.NONE) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean isWorked(LocationCalendar calendar, Collection<Long> teamMembers, long day) {
-        for (DayPart part : calendar.days().parts(day)) {
-            for (long teamMember : teamMembers) {
-                if (calendar.timeOf(teamMember).working().intersects(part.from(), part.to())) {
-                    return true;
-                }
+    private static boolean isWorked(LocationCalendar calendar, Collection<Long> teamMembers, DayPart part) {
+        for (long teamMember : teamMembers) {
+            if (calendar.timeOf(teamMember).working().intersects(part.from(), part.to())) {
+                return true;
             }
         }
         return false;

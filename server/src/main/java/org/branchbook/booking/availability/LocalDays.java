@@ -96,6 +96,9 @@ final class LocalDays {
     private static DayPart[] parts(List<Stretch> stretches, long localMidnight) {
         List<DayPart> parts = new ArrayList<>(2);
         for (Stretch stretch : stretches) {
+            if (stretch.beginsAfter(localMidnight + Minutes.PER_DAY)) {
+                break;
+            }
             long midnight = localMidnight - stretch.offsetMinutes();
             long from = Math.max(stretch.from(), midnight);
             long to = Math.min(stretch.to(), midnight + Minutes.PER_DAY);
@@ -115,6 +118,11 @@ final class LocalDays {
 
         boolean endsBefore(long localMinute) {
             return to + offsetMinutes() <= localMinute;
+        }
+
+        /** So long after the local minute that no later offset can set the clock back to it. */
+        boolean beginsAfter(long localMinute) {
+            return from > localMinute + Minutes.PER_DAY;
         }
     }
 }

@@ -72,7 +72,7 @@ public final class LocationCalendar {
          */
         public Builder working(long teamMember, LocalDate day, int fromMinute, int toMinute) {
             if (fromMinute < 0 || toMinute <= fromMinute || toMinute > Minutes.PER_DAY) {
-                throw new IllegalArgumentException("Not an interval of a day: minutes " + fromMinute + " to " + toMinute);
+                throw new IllegalArgumentException("No interval of a day: minutes " + fromMinute + " to " + toMinute);
             }
             long epochDay = day.toEpochDay();
             firstDay = Math.min(firstDay, epochDay);

@@ -17,8 +17,8 @@ final class Starts {
 
     private int interval;
     private long last;
-    private long grid;
     private long candidate;
+    private long following;
 
     /**
      * @param minutes how long the team member must be free from the start on
@@ -39,10 +39,8 @@ final class Starts {
         while (interval < free.size()) {
             if (candidate <= last) {
                 long start = candidate;
-                if (start == grid) {
-                    grid += step;
-                }
-                candidate = grid;
+                candidate = following;
+                following += step;
                 return start;
             }
             enter(interval + 1);
@@ -50,18 +48,21 @@ final class Starts {
         return NONE;
     }
 
-    /** Goes to a free interval: where its first candidate stands and which start would be its last. */
+    /** Goes to the first free interval from the index on that is long enough: where its candidates begin and end. */
     private void enter(int index) {
-        if (index == free.size() || free.from(index) >= part.to()) {
-            interval = free.size();
-            return;
+        for (interval = index; interval < free.size() && free.from(interval) < part.to(); interval++) {
+            long begin = Math.max(part.from(), free.from(interval));
+            last = Math.min(free.to(interval) - minutes, part.to() - 1);
+            if (begin <= last) {
+                // A part is at most a day long and begins at its midnight or later: an int holds it, divides faster.
+                int beyondGrid = (int) (begin - part.midnight()) % step;
+                long nextOnGrid = begin - beyondGrid + step;
+                boolean offered = beyondGrid == 0 || working.startsAt(begin);
+                candidate = offered ? begin : nextOnGrid;
+                following = offered ? nextOnGrid : nextOnGrid + step;
+                return;
+            }
         }
-        interval = index;
-        long begin = Math.max(part.from(), free.from(index));
-        last = Math.min(free.to(index) - minutes, part.to() - 1);
-        // A part is at most a day long and begins at its midnight or later, so int arithmetic is enough, and faster.
-        int beyondGrid = (int) (begin - part.midnight()) % step;
-        grid = beyondGrid == 0 ? begin : begin + step - beyondGrid;
-        candidate = beyondGrid != 0 && working.startsAt(begin) ? begin : grid;
+        interval = free.size();
     }
 }

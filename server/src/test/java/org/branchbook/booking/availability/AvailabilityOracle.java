@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class AvailabilityOracle {
 
     /** Every minute, ascending, at which the calendar on the wall shows the day. */
     List<Instant> minutesOf(LocalDate day) {
-        Instant from = day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant().minus(Duration.ofHours(20));
+        Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofHours(20));
         List<Instant> minutes = new ArrayList<>();
         for (int i = 0; i < 64 * 60; i++) {
             Instant minute = from.plusSeconds(60L * i);

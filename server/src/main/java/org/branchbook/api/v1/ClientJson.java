@@ -1,0 +1,63 @@
+package org.branchbook.api.v1;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.branchbook.api.Wire;
+import org.branchbook.api.WireDates;
+import org.branchbook.clients.Client;
+import org.branchbook.shared.Phone;
+import org.jspecify.annotations.Nullable;
+
+/** A client as lists, single reads, writes and webhooks show it. */
+record ClientJson(
+        long id,
+        String name,
+        String surname,
+        String middleName,
+        String patronymic,
+        String displayName,
+        String phone,
+        String email,
+        String card,
+        String comment,
+        BigDecimal discount,
+        int sexId,
+        String sex,
+        int genderId,
+        String gender,
+        int importanceId,
+        String importance,
+        String birthDate,
+        int visits,
+        BigDecimal spent,
+        BigDecimal paid,
+        BigDecimal balance,
+        int smsCheck,
+        int smsBot,
+        int smsNot,
+        List<Object> categories,
+        Map<String, Object> customFields,
+        String lastChangeDate) {
+
+    private static final List<String> GENDERS = List.of("Unknown", "Male", "Female");
+    private static final List<String> IMPORTANCE = List.of("No importance class", "Bronze", "Silver", "Gold");
+
+    static ClientJson of(Client client, ZoneId zone) {
+        var card = client.card();
+        var totals = client.totals();
+        return new ClientJson(
+                client.id(), card.name(), card.surname(), card.middleName(), card.middleName(), card.displayName(),
+                phone(card.phone()), card.email(), card.cardNumber(), card.comment(), card.discount(), card.gender(),
+                GENDERS.get(card.gender()), card.gender(), GENDERS.get(card.gender()), card.importance(),
+                IMPORTANCE.get(card.importance()), card.birthday() == null ? "" : WireDates.day(card.birthday()),
+                totals.visits(), card.spent().add(totals.sold()), BigDecimal.ZERO, card.balance(),
+                Wire.flag(card.birthdayGreeting()), 0, Wire.flag(card.noMailings()), List.of(), card.customFields(),
+                WireDates.offsetPlain(client.changedAt(), zone));
+    }
+
+    static String phone(@Nullable Phone phone) {
+        return phone == null ? "" : phone.international();
+    }
+}

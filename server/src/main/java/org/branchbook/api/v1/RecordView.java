@@ -1,0 +1,59 @@
+package org.branchbook.api.v1;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.branchbook.booking.Appointment;
+import org.branchbook.booking.ClientBookings;
+import org.branchbook.clients.Client;
+import org.branchbook.clients.Clients;
+import org.branchbook.network.Location;
+import org.branchbook.platform.Settings;
+import org.branchbook.team.TeamMember;
+import org.branchbook.team.TeamMembers;
+import org.springframework.stereotype.Component;
+
+/** Puts appointments together with their team members and clients: two queries, however many appointments. */
+@Component
+class RecordView {
+
+    private final TeamMembers team;
+    private final Clients clients;
+    private final ClientBookings bookings;
+    private final String baseUrl;
+
+    RecordView(TeamMembers team, Clients clients, ClientBookings bookings, Settings settings) {
+        this.team = team;
+        this.clients = clients;
+        this.bookings = bookings;
+        this.baseUrl = settings.baseUrl().toString();
+    }
+
+    RecordJson of(Location location, Appointment appointment) {
+        return of(location, List.of(appointment)).getFirst();
+    }
+
+    List<RecordJson> of(Location location, List<Appointment> appointments) {
+        var members = team.all(location.id(), appointments.stream().map(Appointment::teamMember).distinct().toList()).stream()
+                .collect(Collectors.toMap(TeamMember::id, Function.identity()));
+        var visitors = clients(location, appointments);
+        return appointments.stream()
+                .map(appointment -> RecordJson.of(
+                        appointment, members.get(appointment.teamMember()),
+                        appointment.client() == null ? null : visitors.get(appointment.client()), location.zone(),
+                        link(appointment)))
+                .toList();
+    }
+
+    Map<Long, Client> clients(Location location, List<Appointment> appointments) {
+        var ids = appointments.stream().map(Appointment::client).filter(Objects::nonNull).distinct().toList();
+        return clients.all(location.id(), ids).stream().collect(Collectors.toMap(Client::id, Function.identity()));
+    }
+
+    /** Where the client sees, moves and cancels the booking. */
+    String link(Appointment appointment) {
+        return baseUrl + "/booking/" + appointment.id() + "/" + bookings.wordFor(appointment);
+    }
+}

@@ -1,0 +1,112 @@
+package org.branchbook.booking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.branchbook.access.Caller;
+import org.branchbook.booking.AppointmentBook.Claim;
+import org.branchbook.booking.BookingRefused.Reason;
+import org.branchbook.booking.availability.Availability;
+import org.branchbook.events.Cause;
+import org.branchbook.events.Events;
+import org.branchbook.network.Locations;
+import org.branchbook.shared.Conflict;
+import org.branchbook.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the holder of a booking's word may do with the booking: see it, move it, cancel it, within the location's rules. */
+@Component
+public class ClientBookings {
+
+    private final BookingLinks links;
+    private final AppointmentRows rows;
+    private final AppointmentBook book;
+    private final BookingPolicies policies;
+    private final Locations locations;
+    private final Calendars calendars;
+    private final Alternatives alternatives;
+    private final Events events;
+    private final Clock clock;
+
+    ClientBookings(
+            BookingLinks links, AppointmentRows rows, AppointmentBook book, BookingPolicies policies, Locations locations,
+            Calendars calendars, Alternatives alternatives, Events events, Clock clock) {
+        this.links = links;
+        this.rows = rows;
+        this.book = book;
+        this.policies = policies;
+        this.locations = locations;
+        this.calendars = calendars;
+        this.alternatives = alternatives;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The booking, a cancelled one too. A wrong word answers like an appointment that does not exist. */
+    public Appointment get(long appointment, String word) {
+        return rows.find(location(appointment, word), appointment).orElseThrow(ClientBookings::unknown);
+    }
+
+    /** The word that stands for the client of this appointment. */
+    public String wordFor(Appointment appointment) {
+        return links.of(appointment);
+    }
+
+    private long location(long appointment, String word) {
+        return links.location(appointment, word).orElseThrow(ClientBookings::unknown);
+    }
+
+    private static NotFound unknown() {
+        return new NotFound("Appointment not found");
+    }
+
+    /** Moves the booking to another start with the same team member; a null comment leaves the comment. */
+    @Transactional
+    public Appointment move(Caller caller, long appointment, String word, Instant start, @Nullable String comment) {
+        var location = location(appointment, word);
+        var turn = events.turn(location);
+        var before = waiting(location, appointment);
+        var policy = policies.of(location);
+        requireInTime(policy.mayMove(), policy.moveUntil(), before, "moved");
+        var place = locations.get(location);
+        var seconds = Map.of(before.teamMember(), before.seconds());
+        var day = start.atZone(place.zone()).toLocalDate();
+        var calendar = calendars.load(place, seconds.keySet(), day.minusDays(1), day, appointment).calendar();
+        if (!start.equals(before.startsAt())
+                && !Availability.isSlot(calendar, Providers.demand(seconds, policy, clock.instant()), start)) {
+            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(place, seconds, start));
+        }
+        var after = before.movedByClient(start, comment == null ? before.details().comment() : comment);
+        return book.rewrite(caller.by(Cause.Way.ONLINE_BOOKING), turn, before, after, Claim.ALONE);
+    }
+
+    @Transactional
+    public void cancel(Caller caller, long appointment, String word) {
+        var location = location(appointment, word);
+        var turn = events.turn(location);
+        var before = waiting(location, appointment);
+        var policy = policies.of(location);
+        requireInTime(policy.mayCancel(), policy.cancelUntil(), before, "cancelled");
+        book.strike(caller.by(Cause.Way.ONLINE_BOOKING), turn, before);
+    }
+
+    private Appointment waiting(long location, long appointment) {
+        var found = rows.find(location, appointment).filter(one -> !one.deleted()).orElseThrow(ClientBookings::unknown);
+        if (found.attendance() == Attendance.ARRIVED || found.attendance() == Attendance.NO_SHOW) {
+            throw new Conflict("This appointment has already taken place.");
+        }
+        return found;
+    }
+
+    private void requireInTime(boolean permitted, Duration until, Appointment appointment, String done) {
+        if (!permitted) {
+            throw new Conflict("Appointments here cannot be " + done + " online. Please call the location.");
+        }
+        if (clock.instant().isAfter(appointment.startsAt().minus(until))) {
+            throw new Conflict("It is too late for this appointment to be " + done + " online. Please call the location.");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.branchbook.booking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.branchbook.booking.BookingRefused.Reason;
+import org.branchbook.booking.availability.Availability;
+import org.branchbook.catalog.Service;
+import org.branchbook.catalog.Services;
+import org.branchbook.network.Location;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether what a client asks for can be had, and from whom. The same decision serves checking and booking, and it
+ * is made of the same slots that are offered.
+ */
+@Component
+class Itinerary {
+
+    private final Services services;
+    private final Providers providers;
+    private final Calendars calendars;
+    private final BookingPolicies policies;
+    private final Alternatives alternatives;
+    private final Clock clock;
+
+    Itinerary(
+            Services services, Providers providers, Calendars calendars, BookingPolicies policies, Alternatives alternatives,
+            Clock clock) {
+        this.services = services;
+        this.providers = providers;
+        this.calendars = calendars;
+        this.policies = policies;
+        this.alternatives = alternatives;
+        this.clock = clock;
+    }
+
+    /** An item that can be booked: with this team member, for so long. */
+    record Stop(BookingRequest.Item item, long teamMember, int seconds, List<AppointmentLine> lines) {
+
+        Instant endsAt() {
+            return item.startsAt().plusSeconds(seconds);
+        }
+
+        boolean overlaps(long otherTeamMember, Instant from, Instant to) {
+            return teamMember == otherTeamMember && item.startsAt().isBefore(to) && from.isBefore(endsAt());
+        }
+    }
+
+    /** One stop for every item, in their order; refuses the first item that cannot be had. */
+    List<Stop> plan(Location location, List<BookingRequest.Item> items) {
+        if (items.isEmpty()) {
+            throw new BookingRefused(Reason.NO_SERVICES);
+        }
+        var known = services(location.id(), items);
+        var bookable = providers.bookable(location.id()).keySet();
+        var policy = policies.of(location.id());
+        var secondsByItem = items.stream().map(item -> candidates(location, item, bookable)).toList();
+        var everybody = new HashSet<Long>();
+        secondsByItem.forEach(seconds -> everybody.addAll(seconds.keySet()));
+        var days = items.stream().map(item -> item.startsAt().atZone(location.zone()).toLocalDate()).sorted().toList();
+        var loaded = calendars.load(location, everybody, days.getFirst().minusDays(1), days.getLast());
+        var stops = new ArrayList<Stop>();
+        for (int i = 0; i < items.size(); i++) {
+            var choice = new Choice(location, items.get(i), secondsByItem.get(i), policy, loaded);
+            var teamMember = choose(choice, stops);
+            stops.add(new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(known, items.get(i))));
+        }
+        return stops;
+    }
+
+    private record Choice(
+            Location location, BookingRequest.Item item, Map<Long, Integer> seconds, BookingPolicy policy, Calendars.Loaded loaded) {}
+
+    private Map<Long, Service> services(long location, List<BookingRequest.Item> items) {
+        var known = new HashMap<Long, Service>();
+        var wanted = items.stream().flatMap(item -> item.services().stream()).distinct().toList();
+        services.all(location, wanted).forEach(service -> known.put(service.id(), service));
+        for (var item : items) {
+            if (item.services().isEmpty()) {
+                throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
+            }
+            if (!item.services().stream().allMatch(id -> known.containsKey(id) && known.get(id).bookable())) {
+                throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
+            }
+        }
+        return known;
+    }
+
+    private Map<Long, Integer> candidates(Location location, BookingRequest.Item item, Collection<Long> bookable) {
+        var asked = new ArrayList<>(bookable);
+        if (!item.anyOf().isEmpty()) {
+            asked.retainAll(item.anyOf());
+        }
+        var seconds = providers.seconds(location.id(), asked, item.services(), 0);
+        if (seconds.isEmpty()) {
+            throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
+        }
+        return seconds;
+    }
+
+    /** The one who is free and has least to do that day; among equals the one with the lowest id. */
+    private long choose(Choice choice, List<Stop> before) {
+        var item = choice.item();
+        var demand = Providers.demand(choice.seconds(), choice.policy(), clock.instant());
+        var free = Availability.freeTeamMembers(choice.loaded().calendar(), demand, item.startsAt());
+        if (free.isEmpty()) {
+            var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
+            var others = alternatives.near(choice.location(), choice.seconds(), item.startsAt());
+            throw new BookingRefused(reason, item.number(), others);
+        }
+        var zone = choice.location().zone();
+        LocalDate day = item.startsAt().atZone(zone).toLocalDate();
+        return free.stream()
+                .filter(member -> before.stream().noneMatch(stop -> stop.overlaps(
+                        member, item.startsAt(), item.startsAt().plusSeconds(choice.seconds().get(member)))))
+                .min(Comparator.<Long>comparingLong(member -> choice.loaded().bookedSeconds(member, day, zone))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow(() -> new BookingRefused(Reason.OVERLAPS_ITSELF, item.number(), List.of()));
+    }
+
+    private static List<AppointmentLine> lines(Map<Long, Service> known, BookingRequest.Item item) {
+        return item.services().stream()
+                .map(known::get)
+                .map(service -> AppointmentLine.priced(
+                        service.id(), service.title(), service.priceMin(), service.details().discount(), 1))
+                .toList();
+    }
+}

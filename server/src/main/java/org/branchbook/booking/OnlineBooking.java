@@ -1,0 +1,111 @@
+package org.branchbook.booking;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.branchbook.access.Caller;
+import org.branchbook.booking.AppointmentBook.Claim;
+import org.branchbook.booking.BookingRefused.Reason;
+import org.branchbook.clients.ClientCard;
+import org.branchbook.clients.Clients;
+import org.branchbook.events.Cause;
+import org.branchbook.events.Events;
+import org.branchbook.network.Location;
+import org.branchbook.network.Locations;
+import org.branchbook.shared.NotFound;
+import org.branchbook.shared.Phone;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Booking by the client himself: anybody may, at any open location, within its rules. */
+@Component
+public class OnlineBooking {
+
+    private final Locations locations;
+    private final BookingPolicies policies;
+    private final Itinerary itinerary;
+    private final Clients clients;
+    private final AppointmentRows rows;
+    private final AppointmentBook book;
+    private final BookingLinks links;
+    private final Events events;
+
+    OnlineBooking(
+            Locations locations, BookingPolicies policies, Itinerary itinerary, Clients clients, AppointmentRows rows,
+            AppointmentBook book, BookingLinks links, Events events) {
+        this.locations = locations;
+        this.policies = policies;
+        this.itinerary = itinerary;
+        this.clients = clients;
+        this.rows = rows;
+        this.book = book;
+        this.links = links;
+        this.events = events;
+    }
+
+    /** A booked item: the client's number of it, the appointment, and the word that lets him see, move and cancel it. */
+    public record Booked(long number, Appointment appointment, String link) {}
+
+    /** Refuses what could not be booked at this moment; writes nothing. */
+    public void check(long location, List<BookingRequest.Item> items) {
+        itinerary.plan(open(location), items);
+    }
+
+    /** Books all items for one client, or none. */
+    @Transactional
+    public List<Booked> book(Caller caller, long location, BookingRequest request) {
+        var visitor = visitor(request);
+        var client = caller.by(Cause.Way.ONLINE_BOOKING);
+        var turn = events.turn(location);
+        var place = open(location);
+        if (policies.of(location).confirmPhone()) {
+            throw new BookingRefused(Reason.WRONG_CODE);
+        }
+        var stops = itinerary.plan(place, request.items());
+        var card = clients.recognise(client, turn, visitor);
+        Map<LocalDate, Long> visits = new HashMap<>();
+        var booked = new ArrayList<Booked>();
+        for (var stop : stops) {
+            var day = stop.item().startsAt().atZone(place.zone()).toLocalDate();
+            var visit = visits.computeIfAbsent(day, date -> rows.insertVisit(location, card.id(), date));
+            var draft = draft(caller, place, request, stop, visit, card.id());
+            var appointment = book.enter(client, turn, draft, Claim.ALONE);
+            booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
+        }
+        return booked;
+    }
+
+    private Location open(long location) {
+        var place = locations.get(location);
+        if (place.deleted() || !place.active()) {
+            throw new NotFound("Location not found");
+        }
+        return place;
+    }
+
+    private static ClientCard visitor(BookingRequest request) {
+        if (request.name().isBlank()) {
+            throw new BookingRefused(Reason.NAME_MISSING);
+        }
+        var phone = Phone.tryParse(request.phone()).orElseThrow(() -> new BookingRefused(Reason.BAD_PHONE));
+        return ClientCard.of(request.name().strip(), phone, request.email().strip());
+    }
+
+    private static Appointment draft(
+            Caller caller, Location place, BookingRequest request, Itinerary.Stop stop, long visit, long client) {
+        var source = request.source();
+        var partner = caller.partner() == null ? null : caller.partner().id();
+        var origin = new Origin(
+                true, stop.item().namesOne(), source.word(), source.fromUrl(), source.mobile(), source.bookingForm(), 0, partner);
+        var common = request.details();
+        var details = new AppointmentDetails(
+                common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
+                stop.item().customFields());
+        return new Appointment(
+                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
+                true, 1, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
+    }
+}
