@@ -32,8 +32,4 @@ public record Provision(
     public static Provision of(long teamMember, long service, int seconds) {
         return new Provision(teamMember, service, seconds, null, null, 0);
     }
-
-    Provision ofService(long other) {
-        return new Provision(teamMember, other, seconds, priceMin, priceMax, technologicalCard);
-    }
 }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
+import org.branchbook.catalog.Service;
 import org.branchbook.catalog.ServiceAttachment;
 import org.branchbook.catalog.Services;
 import org.branchbook.events.Change;
@@ -86,10 +87,9 @@ public class Provisions {
         events.append(turn, Change.updated(Subject.SERVICE, service, caller.cause(), TEAM));
     }
 
-    /** The same, to be written together with a service that is being created or changed; their own services are ignored. */
-    public ServiceAttachment replacing(List<Provision> provisions) {
-        return (location, service) ->
-                replace(location, service, provisions.stream().map(provision -> provision.ofService(service)).toList());
+    /** The same, written together with a service that is being created or changed. */
+    public ServiceAttachment replacing(Function<Service, List<Provision>> provisions) {
+        return service -> replace(service.location(), service.id(), provisions.apply(service));
     }
 
     /** Adds the provision, or replaces what there is of the same team member and service. */

@@ -116,12 +116,13 @@ class CompanyServices {
     /** Replaces all links of a service at once: who provides it and which rooms it needs. */
     @PostMapping("/links")
     Answer relinkAll(@PathVariable long location, WireBody body, Caller caller) {
-        var service = body.requireInteger("service_id");
+        var id = body.requireInteger("service_id");
         refuseTranslations(body);
-        var team = body.list("team_member_settings").stream().map(setting -> provision(setting, service)).toList();
+        var settings = body.list("team_member_settings");
         services.change(
-                caller, location, service, before -> before,
-                provisions.replacing(team).and(resources.needing(body.integers("resource_ids"))));
+                caller, location, id, before -> before,
+                provisions.replacing(service -> settings.stream().map(setting -> provision(setting, id)).toList())
+                        .and(resources.needing(body.integers("resource_ids"))));
         return Answer.ok(Map.of());
     }
 

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.branchbook.api.WireBody;
 import org.branchbook.catalog.BookingWindow;
 import org.branchbook.catalog.Prepayment;
+import org.branchbook.catalog.Service;
 import org.branchbook.catalog.ServiceDetails;
 import org.branchbook.shared.Invalid;
 import org.branchbook.team.Provision;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a service and who provides it out of a body. */
 final class ServiceForm {
-
-    private static final long NOT_YET_KNOWN = 0;
 
     private ServiceForm() {}
 
@@ -106,19 +106,20 @@ final class ServiceForm {
         return body.isNull(name) ? null : body.integer(name).orElse(before);
     }
 
-    /** Who provides the service, if the body says so; {@code usualSeconds} for whom it names no duration. */
-    static Optional<List<Provision>> team(WireBody body, int usualSeconds) {
+    /** Who provides the service, if the body says so: for as long as the service takes, unless a link says otherwise. */
+    static Optional<Function<Service, List<Provision>>> team(WireBody body) {
         if (!body.has("staff") || body.isNull("staff")) {
             return Optional.empty();
         }
-        return Optional.of(body.list("staff").stream().map(link -> provision(link, usualSeconds)).toList());
+        var links = body.list("staff");
+        return Optional.of(service -> links.stream().map(link -> provision(link, service)).toList());
     }
 
-    private static Provision provision(WireBody link, int usualSeconds) {
+    private static Provision provision(WireBody link, Service service) {
         var price = price(link);
         return new Provision(
-                link.requireInteger("id"), NOT_YET_KNOWN,
-                link.integer("seance_length", 0, Integer.MAX_VALUE).orElse(usualSeconds),
+                link.requireInteger("id"), service.id(),
+                link.integer("seance_length", 0, Integer.MAX_VALUE).orElse(service.seconds()),
                 price == null ? null : price.min(), price == null ? null : price.max(),
                 link.integer("technological_card_id").orElse(0L));
     }

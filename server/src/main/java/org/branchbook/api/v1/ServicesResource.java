@@ -6,7 +6,6 @@ import org.branchbook.api.Meta;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireQuery;
 import org.branchbook.catalog.ServiceAttachment;
-import org.branchbook.catalog.ServiceDetails;
 import org.branchbook.catalog.Services;
 import org.branchbook.team.Provisions;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,22 +46,19 @@ class ServicesResource {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        var details = ServiceForm.create(body);
-        return Answer.created(shapes.of(services.create(caller, location, details, team(body, details.seconds()))));
+        return Answer.created(shapes.of(services.create(caller, location, ServiceForm.create(body), team(body))));
     }
 
     @PutMapping("/{id}")
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var seconds = body.integer("duration", 0, Integer.MAX_VALUE).orElse(ServiceDetails.DEFAULT_SECONDS);
         return Answer.ok(shapes.of(services.change(
-                caller, location, id, before -> ServiceForm.replace(body, before), team(body, seconds))));
+                caller, location, id, before -> ServiceForm.replace(body, before), team(body))));
     }
 
     @PatchMapping("/{id}")
     Answer patch(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var seconds = body.integer("duration", 0, Integer.MAX_VALUE).orElseGet(() -> services.get(caller, location, id).seconds());
         return Answer.ok(shapes.of(services.change(
-                caller, location, id, before -> ServiceForm.patch(body, before), team(body, seconds))));
+                caller, location, id, before -> ServiceForm.patch(body, before), team(body))));
     }
 
     @DeleteMapping("/{id}")
@@ -72,7 +68,7 @@ class ServicesResource {
     }
 
     /** Links stay as they are when the body does not name them. */
-    private ServiceAttachment team(WireBody body, int usualSeconds) {
-        return ServiceForm.team(body, usualSeconds).map(provisions::replacing).orElse(ServiceAttachment.NONE);
+    private ServiceAttachment team(WireBody body) {
+        return ServiceForm.team(body).map(provisions::replacing).orElse(ServiceAttachment.NONE);
     }
 }
