@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,14 @@ public class Users {
                 .param("id", id)
                 .query((row, i) -> read(row))
                 .optional();
+    }
+
+    /** Those of the given ids that there are. */
+    public List<User> all(Collection<Long> ids) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where id = any (:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
     }
 
     static User read(ResultSet row) throws SQLException {

@@ -177,6 +177,8 @@ class MarketplaceTest {
         assertThat(status(locations.get(2), application).data().at("/connection_status/status").asString()).isEqualTo("pending");
         var salons = get("/marketplace/application/" + application + "/salons?page=0&count=2", bearer(ownPartner, null));
         assertThat(salons.data().valueStream().map(salon -> salon.get("id").asLong())).containsExactly(locations.get(0), locations.get(1));
+        assertThat(salons.data().at("/0/connection_status/status").asString()).isEqualTo("active");
+        assertThat(salons.data().at("/0/timezone_name").asString()).isEqualTo("Europe/Berlin");
         assertThat(salons.json().at("/meta/total_count").asInt()).isEqualTo(3);
     }
 
