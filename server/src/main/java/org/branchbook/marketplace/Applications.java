@@ -59,6 +59,14 @@ public class Applications {
         return jdbc.sql(SELECT + "where application.id = :id").param("id", id).query((row, i) -> read(row)).optional();
     }
 
+    /** The application that calls as this technical user. */
+    public Optional<Application> ofSystemUser(long user) {
+        return jdbc.sql(SELECT + "where application.system_user_id = :user")
+                .param("user", user)
+                .query((row, i) -> read(row))
+                .optional();
+    }
+
     static NotFound unknown() {
         return new NotFound("Application not found");
     }
