@@ -99,8 +99,9 @@ public class Applications {
                 .list();
     }
 
-    /** The rights that an application can ask for. */
-    public List<Right> availableRights() {
+    /** The rights that an application of the account can ask for. */
+    public List<Right> availableRights(Caller caller, long developer) {
+        developers.get(caller, developer);
         return List.of(Right.values());
     }
 
