@@ -88,7 +88,7 @@ async function look(browser, at) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       for (const { id, nodes } of violations) complaints.push(`${id}: ${nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).join("; ")}`);
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-        + Math.max(0, ...[...document.querySelectorAll(".content, .side-panel")].map((box) => box.scrollWidth - box.clientWidth)));
+        + Math.max(0, ...[...document.querySelectorAll(".content, .side-panel")].filter((box) => box.clientWidth > 1).map((box) => box.scrollWidth - box.clientWidth)));
       if (sideways > 0) complaints.push(`scrolls sideways by ${sideways}px`);
     } catch (error) {
       complaints.push(error.message.split("\n")[0]);

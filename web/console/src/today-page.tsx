@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentStatus, DayOfAppointments, Location } from "@branchbook/client";
 import {
-  Button, dayIn, Empty, formatDay, formatMoney, formatTime, Icon, IconButton, isDay, stepDay, Table, zoneName, noon,
+  Button, dayIn, Empty, formatDay, formatHours, formatMoney, Icon, IconButton, isDay, stepDay, Table, zoneName, noon,
   type Column, type Day,
 } from "@branchbook/ui";
 import { AppointmentPanel } from "./appointment-panel.tsx";
@@ -83,12 +83,8 @@ function columnsIn(zone: string): Column<Appointment>[] {
 }
 
 function Hours({ appointment, zone }: { appointment: Appointment; zone: string }) {
-  return (
-    <>
-      <span class="strong">{formatTime(appointment.starts_at, zone)}</span>
-      <span class="muted"> – {formatTime(appointment.ends_at, zone)}</span>
-    </>
-  );
+  const { start, rest } = formatHours(appointment.starts_at, appointment.ends_at, zone);
+  return <><span class="strong">{start}</span><span class="muted">{rest}</span></>;
 }
 
 function Services({ titles }: { titles: readonly string[] }) {
