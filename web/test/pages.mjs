@@ -53,6 +53,7 @@ const views = {
     await page.getByRole("dialog").waitFor();
   }],
   "connect-choose": ["/console/apps/7/connect", choose],
+  "connect-one": ["/console/apps/9/connect", (page) => page.getByRole("radio").first().check()],
   "connect-consent": ["/console/apps/7/connect", consent],
   "connect-done": ["/console/apps/7/connect", async (page) => {
     await consent(page);
@@ -179,6 +180,15 @@ const manners = {
     const link = page.getByRole("link", { name: /Continue to Paperclip Works/ });
     assert.equal(await link.getAttribute("href"), "https://notes.example/register?salon_ids%5B%5D=102");
     assert.match(await link.getAttribute("rel"), /noopener/);
+  },
+  async "older deliveries stay while the newest are fetched again"(page) {
+    await page.goto("/console/deliveries?app=7");
+    await page.getByRole("button", { name: "Show older deliveries" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".row-open").length === 50);
+    await page.waitForResponse((answer) => answer.url().includes("/deliveries") && !answer.url().includes("before"), { timeout: 8000 });
+    assert.equal(await rows(page).count(), 50);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByText(/^Paused/).waitFor();
   },
   async "days are stepped on the branch's calendar"(page) {
     await page.goto("/console/today?location=101&date=2027-03-27");
