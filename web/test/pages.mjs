@@ -164,6 +164,7 @@ const manners = {
     await page.getByText("Branch Notes is disabled at Mitte.").waitFor();
     assert.equal(await page.getByRole("button", { name: "Disable Branch Notes at Mitte" }).count(), 0);
     assert.equal(await page.getByRole("button", { name: "Disable Branch Notes at Altona Süd" }).count(), 1);
+    assert.ok(await page.evaluate(() => document.activeElement?.id === "content"), "focus is lost");
   },
   async "connecting goes through three steps to the developer's page"(page) {
     await page.goto("/console/apps/7/connect");
@@ -189,6 +190,14 @@ const manners = {
     assert.equal(await rows(page).count(), 50);
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByText(/^Paused/).waitFor();
+  },
+  async "a page that breaks says so and the rest goes on"(page) {
+    await page.route("**/applications", (request) => request.fulfill({ json: { applications: [{ id: 1 }] } }));
+    await page.goto("/console/apps");
+    await page.getByText("Something went wrong on our side.").waitFor();
+    await page.getByRole("link", { name: "Today" }).click();
+    await page.getByRole("combobox", { name: "Branch" }).waitFor();
+    await rows(page).first().or(page.getByText("No appointments")).first().waitFor();
   },
   async "days are stepped on the branch's calendar"(page) {
     await page.goto("/console/today?location=101&date=2027-03-27");

@@ -28,6 +28,7 @@ test("a day says its year only when it is another", () => {
 test("money drops empty cents and keeps real ones", () => {
   expect(formatMoney(45, "EUR")).toBe("€45");
   expect(formatMoney(45.5, "EUR")).toBe("€45.50");
+  expect(formatMoney(45.5, "")).toBe("45.5");
 });
 
 test("durations change unit at a second", () => {

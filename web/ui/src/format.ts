@@ -53,7 +53,9 @@ export function zoneName(zone: string, at: Date): string {
   return `${named("longGeneric")}, ${named("shortOffset")}`;
 }
 
+/** An amount in a currency (ISO 4217); where a location has none, the bare number. */
 export function formatMoney(amount: number, currency: string): string {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return formatNumber(amount);
   const whole = Number.isInteger(amount);
   return new Intl.NumberFormat(locale, {
     style: "currency", currency, currencyDisplay: "narrowSymbol",
