@@ -227,7 +227,7 @@ export function standIn() {
       server.middlewares.use(async (request, response, next) => {
         if (await world.handle(request, response)) return;
         if (!/^\/console(\/|$)/.test(request.originalUrl ?? "") || /\.\w+$/.test(request.url.split("?")[0])) return next();
-        const page = await server.transformIndexHtml(request.url, consolePage((name) => `/assets${sources[name]}`));
+        const page = await server.transformIndexHtml(request.url, consolePage((name) => sources[name]));
         response.writeHead(200, { "Content-Type": "text/html" }).end(page);
       });
     },

@@ -119,11 +119,12 @@ const reasons = { active: "alreadyActive", pending: "alreadyPending", frozen: "a
 
 function PickRow({ pick, flow, tell }: { pick: Pick; flow: Flow; tell: (event: FlowEvent) => void }) {
   const { location, taken } = pick;
+  const single = !flow.several && !taken;
   return (
     <li>
       <label class={`pick ${taken ? "taken" : ""}`}>
         <input
-          type="checkbox" disabled={taken !== null} checked={taken !== null || flow.chosen.has(location.id)}
+          type={single ? "radio" : "checkbox"} name={single ? "branch" : undefined} disabled={taken !== null} checked={taken !== null || flow.chosen.has(location.id)}
           onChange={() => tell({ type: "toggle", location: location.id })}
         />
         <span class="pick-name">{location.title}</span>

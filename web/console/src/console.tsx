@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useErrorBoundary } from "preact/hooks";
 import { Empty, Toasts, Trouble } from "@branchbook/ui";
 import { AppPage } from "./app-page.tsx";
 import { AppsPage } from "./apps-page.tsx";
@@ -23,14 +23,18 @@ export function Console() {
   }
   return (
     <>
-      <Frame>{me.value && <Page />}</Frame>
+      <Frame>{me.value && <Page key={route.value.page} />}</Frame>
       <Toasts />
     </>
   );
 }
 
 function Page() {
+  const [failure, forget] = useErrorBoundary((error) => console.error(error));
   const at = route.value;
+  if (failure) {
+    return <Workspace title={t("troubleOther")} heading={null}><Trouble message={t("troubleOther")} onRetry={forget} /></Workspace>;
+  }
   switch (at.page) {
     case "today": return here.value ? <TodayPage at={at} location={here.value} /> : <NoBranches />;
     case "apps": return <AppsPage at={at} />;

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Delivery, DeliveryPage, DeliveryState, Location } from "@branchbook/client";
 import { Button, Empty, formatClock, formatMoment, formatNumber, Icon, Select, Table, toast, type Column } from "@branchbook/ui";
 import { DeliveryPanel } from "./delivery-panel.tsx";
+import { extended, renewed } from "./delivery-rows.ts";
 import { Workspace } from "./frame.tsx";
 import { useEvery, useLoaded } from "./loading.ts";
 import { goTo } from "./navigation.tsx";
@@ -63,23 +64,28 @@ function DeliveryList({ app, at, error, onRetry }: ListProps) {
     `deliveries ${app} ${at.location} ${at.state}`,
     async (signal) => (app === undefined ? null : api.deliveries(app, asked, signal)),
   );
-  const [older, setOlder] = useState<DeliveryPage | null>(null);
+  const [rows, setRows] = useState<readonly Delivery[] | null>(newest.data?.deliveries ?? null);
+  const [older, setOlder] = useState<{ next: string | null } | null>(null);
   const [fetching, setFetching] = useState(false);
   const [live, setLive] = useState(true);
   useEvery(5000, live, () => void newest.reload());
+  useEffect(() => {
+    const page = newest.data;
+    if (page) setRows((known) => renewed(known ?? [], page));
+  }, [newest.data]);
 
   const showOlder = async (before: string) => {
     setFetching(true);
     try {
       const page = await api.deliveries(app!, { ...asked, before });
-      setOlder((shown) => ({ deliveries: [...(shown?.deliveries ?? []), ...page.deliveries], next: page.next }));
+      setRows((known) => extended(known ?? [], page));
+      setOlder({ next: page.next });
     } catch (failure) {
       toast({ tone: "bad", message: sentenceFor(failure) });
     }
     setFetching(false);
   };
 
-  const rows = newest.data ? together(newest.data.deliveries, older?.deliveries ?? []) : null;
   const next = older ? older.next : newest.data?.next;
   return (
     <>
@@ -94,12 +100,6 @@ function DeliveryList({ app, at, error, onRetry }: ListProps) {
       {next && <p class="more"><Button busy={fetching} onClick={() => void showOlder(next)}>{t("olderDeliveries")}</Button></p>}
     </>
   );
-}
-
-/** The newest page in front of the older ones; what moved from one to the other appears once, as it stands now. */
-function together(newest: readonly Delivery[], older: readonly Delivery[]): Delivery[] {
-  const seen = new Set(newest.map((one) => one.id));
-  return [...newest, ...older.filter((one) => !seen.has(one.id))];
 }
 
 function zoneOf(location: Location | undefined): string {

@@ -57,7 +57,7 @@ function AttemptMoment({ attempt, zone, open }: { attempt: Attempt; zone: string
   return (
     <Moment
       tone={good ? "arrived" : "danger"} icon={good ? "check" : "close"}
-      title={<>{t("attempt", { number: attempt.number })} <span class={good ? "arrived-text" : "danger-text"}>{answered}</span></>}
+      title={<>{t("attempt", { number: attempt.number })} · <span class={good ? "arrived-text" : "danger-text"}>{answered}</span></>}
       aside={t("took", { moment: formatClock(attempt.at, zone), duration: formatDuration(attempt.duration_ms) })}
     >
       {attempt.error && <p class="danger-text">{attempt.error}</p>}

@@ -24,7 +24,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         document.getElementById("content")?.focus();
       }}>{t("skip")}</a>
       <header class="top-bar">
-        <Link class="brand" to={{ page: "today" }}><Mark /><span>{t("product")}</span></Link>
+        <Link class="brand" to={{ page: "today" }} aria-label={t("product")}><Mark /><span>{t("product")}</span></Link>
         <div class="top-bar-switch">{me.value && locations.value.length > 0 && <BranchSwitch />}</div>
         {me.value && <AccountMenu />}
       </header>

@@ -13,6 +13,7 @@ export interface Loaded<T> {
   reload: () => Promise<void>;
 }
 
+const REMEMBERED_ANSWERS = 60;
 const answers = new Map<string, { data: unknown; at: Date }>();
 
 /**
@@ -34,7 +35,7 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     try {
       const data = await latest.current(controller.signal);
       if (controller.signal.aborted) return;
-      answers.set(key, { data, at: new Date() });
+      keep(key, data);
       redraw((count) => count + 1);
     } catch (failure) {
       if (!controller.signal.aborted) setFailed({ key, sentence: sentenceFor(failure) });
@@ -55,6 +56,13 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
     loadedAt: answer?.at ?? null,
     reload,
   };
+}
+
+function keep(key: string, data: unknown): void {
+  answers.delete(key);
+  answers.set(key, { data, at: new Date() });
+  const [oldest] = answers.keys();
+  if (answers.size > REMEMBERED_ANSWERS && oldest !== undefined) answers.delete(oldest);
 }
 
 /** Calls `work` every so many milliseconds while `active` and while somebody looks at the page. */

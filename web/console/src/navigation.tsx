@@ -19,6 +19,7 @@ export interface LinkProps {
   to: Route;
   class?: string;
   "aria-current"?: "page" | undefined;
+  "aria-label"?: string;
   children: ComponentChildren;
 }
 

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentStatus, DayOfAppointments, Location } from "@branchbook/client";
 import {
-  Button, dayIn, Empty, formatDay, formatMoney, formatTime, Icon, IconButton, isDay, stepDay, Table, zoneName, noon,
+  Button, dayIn, Empty, formatDay, formatHours, formatMoney, Icon, IconButton, isDay, stepDay, Table, zoneName, noon,
   type Column, type Day,
 } from "@branchbook/ui";
 import { AppointmentPanel } from "./appointment-panel.tsx";
@@ -16,16 +16,17 @@ type Today = Extract<Route, { page: "today" }>;
 
 /** The appointments of one branch on one day, on the branch's own clock. */
 export function TodayPage({ at, location }: { at: Today; location: Location }) {
-  const today = dayIn(location.zone, new Date());
-  const day = at.day ?? today;
+  const dayByThisClock = dayIn(location.zone, new Date());
+  const day = at.day ?? dayByThisClock;
   const loaded = useLoaded(`appointments ${location.id} ${day}`, (signal) => api.appointments(location.id, day, signal));
+  const today = loaded.data?.today ?? dayByThisClock;
   useEvery(60_000, day === today, () => void loaded.reload());
 
   const show = (change: Partial<Today>, replace = false) => goTo({ ...at, location: location.id, ...change }, { replace });
   const toDay = (to: Day) => {
     remember(location.id);
     const { appointment: _, day: __, ...kept } = at;
-    goTo({ ...kept, location: location.id, ...(to === today ? {} : { day: to }) }, { replace: true });
+    goTo({ ...kept, location: location.id, ...(to === dayByThisClock ? {} : { day: to }) }, { replace: true });
   };
   const close = () => {
     const { appointment: _, ...kept } = at;
@@ -82,12 +83,8 @@ function columnsIn(zone: string): Column<Appointment>[] {
 }
 
 function Hours({ appointment, zone }: { appointment: Appointment; zone: string }) {
-  return (
-    <>
-      <span class="strong">{formatTime(appointment.starts_at, zone)}</span>
-      <span class="muted"> – {formatTime(appointment.ends_at, zone)}</span>
-    </>
-  );
+  const { start, rest } = formatHours(appointment.starts_at, appointment.ends_at, zone);
+  return <><span class="strong">{start}</span><span class="muted">{rest}</span></>;
 }
 
 function Services({ titles }: { titles: readonly string[] }) {

@@ -83,6 +83,7 @@ export function Combobox<Value extends string | number>({ label, options, value,
         spellcheck={false}
         placeholder={open && chosen ? chosen.label : placeholder}
         value={open ? query : (chosen?.label ?? "")}
+        onFocus={(event) => event.currentTarget.select()}
         onClick={() => !open && show()}
         onInput={(event) => {
           const typed = event.currentTarget.value;

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { Button } from "./button.tsx";
+import { giveFocusBack } from "./focus.ts";
 import { t } from "./own-words.ts";
 
 export interface DialogProps {
@@ -28,7 +29,7 @@ export function Dialog({ title, confirm, danger = false, busy = false, onConfirm
     shown?.showModal();
     return () => {
       shown?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      giveFocusBack(opener);
     };
   }, []);
 

@@ -1,10 +1,18 @@
 import { expect, test } from "vitest";
-import { formatDay, formatDuration, formatMoney, formatTime, initials, zoneName } from "./format.ts";
+import { formatDay, formatDuration, formatHours, formatMoney, formatTime, initials, zoneName } from "./format.ts";
 import { preferredLocale } from "./reader.ts";
 
 test("times are read on the location's clock", () => {
   expect(formatTime("2026-07-01T09:30:00+02:00", "Europe/Berlin")).toBe("09:30");
   expect(formatTime("2026-07-01T09:30:00+02:00", "America/New_York")).toBe("03:30");
+});
+
+test("hours keep their beginning apart", () => {
+  const { start, rest } = formatHours("2026-07-01T09:30:00+02:00", "2026-07-01T10:15:00+02:00", "Europe/Berlin");
+  expect(start).toBe("09:30");
+  expect(rest).toMatch(/^\s*–\s*10:15$/);
+  const moment = formatHours("2026-07-01T09:30:00+02:00", "2026-07-01T09:30:00+02:00", "Europe/Berlin");
+  expect(moment).toEqual({ start: "09:30", rest: "" });
 });
 
 test("the zone is named with the offset of that day", () => {
@@ -20,6 +28,7 @@ test("a day says its year only when it is another", () => {
 test("money drops empty cents and keeps real ones", () => {
   expect(formatMoney(45, "EUR")).toBe("€45");
   expect(formatMoney(45.5, "EUR")).toBe("€45.50");
+  expect(formatMoney(45.5, "")).toBe("45.5");
 });
 
 test("durations change unit at a second", () => {

@@ -1,6 +1,9 @@
 import { noon, type Day } from "./dates.ts";
 import { locale } from "./reader.ts";
 
+/** `09:30` where the clock has 24 hours, `9:30 AM` where it has twelve. */
+const hour = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 ? "numeric" : "2-digit";
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -15,17 +18,25 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 /** The time of day in a zone, to the minute: `09:30`. */
 export function formatTime(instant: string, zone: string): string {
-  return dates({ timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+  return dates({ timeZone: zone, hour, minute: "2-digit" }).format(new Date(instant));
+}
+
+/** From when until when in a zone, the beginning apart so that it can stand out: `09:30` and `–10:15`. */
+export function formatHours(from: string, to: string, zone: string): { start: string; rest: string } {
+  const parts = dates({ timeZone: zone, hour, minute: "2-digit" }).formatRangeToParts(new Date(from), new Date(to));
+  const end = parts.findIndex((part) => part.source !== "startRange");
+  const text = (some: typeof parts) => some.map((part) => part.value).join("");
+  return end < 1 ? { start: text(parts), rest: "" } : { start: text(parts.slice(0, end)), rest: text(parts.slice(end)) };
 }
 
 /** The time of day in a zone, to the second. */
 export function formatClock(instant: string, zone: string): string {
-  return dates({ timeZone: zone, hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(instant));
+  return dates({ timeZone: zone, hour, minute: "2-digit", second: "2-digit" }).format(new Date(instant));
 }
 
 /** Day and time in a zone, short: `Mon 23 Nov, 09:30`. */
 export function formatMoment(instant: string, zone: string): string {
-  const options = { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  const options = { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour, minute: "2-digit" } as const;
   return dates(options).format(new Date(instant));
 }
 
@@ -42,7 +53,9 @@ export function zoneName(zone: string, at: Date): string {
   return `${named("longGeneric")}, ${named("shortOffset")}`;
 }
 
+/** An amount in a currency (ISO 4217); where a location has none, the bare number. */
 export function formatMoney(amount: number, currency: string): string {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return formatNumber(amount);
   const whole = Number.isInteger(amount);
   return new Intl.NumberFormat(locale, {
     style: "currency", currency, currencyDisplay: "narrowSymbol",

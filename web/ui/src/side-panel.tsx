@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { IconButton } from "./button.tsx";
+import { giveFocusBack } from "./focus.ts";
 import { t } from "./own-words.ts";
 
 export interface SidePanelProps {
@@ -23,11 +24,12 @@ export function SidePanel({ title, lead, subject, onClose, children }: SidePanel
 
   useEffect(() => {
     const opener = document.activeElement;
+    const shown = panel.current;
     heading.current?.focus({ preventScroll: true });
     panel.current?.scrollTo({ top: 0 });
     return () => {
       const left = !document.activeElement || document.activeElement === document.body || panel.current?.contains(document.activeElement);
-      if (left && opener instanceof HTMLElement) requestAnimationFrame(() => opener.isConnected && opener.focus());
+      if (left) requestAnimationFrame(() => !shown?.isConnected && giveFocusBack(opener));
     };
   }, [subject]);
 

@@ -112,7 +112,7 @@ class DemoBranches {
                 plain.title(), "", "", category, item.priceMin(), item.priceMax(), BigDecimal.ZERO, seconds, null, "", weight, true,
                 "", false, 0, plain.prepayment(), null, null, null, plain.window());
         ServiceAttachment by = provisions.replacing(
-                providers.stream().map(card -> Provision.of(card.id(), 0, seconds)).toList());
+                sold -> providers.stream().map(card -> Provision.of(card.id(), sold.id(), seconds)).toList());
         Service service = services.create(owner, location, details, by);
         for (var card : providers) {
             offers.computeIfAbsent(card.id(), id -> new ArrayList<>())
