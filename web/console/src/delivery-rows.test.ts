@@ -5,13 +5,13 @@ import { extended, renewed } from "./delivery-rows.ts";
 /** Delivery `id` happened in minute `id`: a larger one is newer. */
 function delivery(id: number, state: DeliveryState = "waiting"): Delivery {
   return {
-    id, location_id: 1, event_id: `evt_${id}`, resource: "record", resource_id: id, event_status: "create",
+    id: `1-1-${id}`, location_id: 1, event_id: `evt_${id}`, resource: "appointment", resource_id: id, event_status: "created",
     happened_at: new Date(id * 60_000).toISOString(), state, attempts: 0, last_status: null, url: "https://app.example",
   };
 }
 
 const page = (ids: number[], next: string | null = "more"): DeliveryPage => ({ deliveries: ids.map((id) => delivery(id)), next });
-const ids = (rows: readonly Delivery[]) => rows.map((one) => one.id);
+const ids = (rows: readonly Delivery[]) => rows.map((one) => one.resource_id);
 
 test("what arrives on top pushes nothing out of view", () => {
   const known = extended(renewed([], page([6, 5, 4])), page([3, 2, 1], null));

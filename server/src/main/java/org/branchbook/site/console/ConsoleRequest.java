@@ -1,8 +1,11 @@
 package org.branchbook.site.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Names under which {@link RequireSession} leaves with a request who is asking. */
+/** Which requests are for the console's JSON, and the names under which {@link RequireSession} leaves with them who is asking. */
 final class ConsoleRequest {
 
     static final String PREFIX = "/console/api/";
@@ -11,9 +14,13 @@ final class ConsoleRequest {
     /** The {@link org.branchbook.access.Sessions.Session}. */
     static final String SESSION = "console.session";
 
+    private static final PathPattern ALL = PathPatternParser.defaultInstance.parse(PREFIX + "**");
+
     private ConsoleRequest() {}
 
+    /** Decided as routing decides it: an address may be written with encoded letters. */
     static boolean isOne(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(PREFIX);
+        return ServletRequestPathUtils.hasParsedRequestPath(request)
+                && ALL.matches(ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());
     }
 }
