@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Assets {
 
     static final String FOLDER = "static/assets/";
-    static final String MANIFEST = "manifest.json";
+    private static final String MANIFEST = "manifest.json";
     private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
 
     private final Map<String, String> files;

@@ -6,18 +6,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Serves the files of the front end. */
+/** Lets browsers keep the files of the front end whose names say what is in them; any others Spring serves as they are. */
 @Component
 class SiteMvc implements WebMvcConfigurer {
 
+    private static final String NAMED_AFTER_CONTENT = "[A-Za-z0-9_.-]+-[A-Za-z0-9_-]{8}\\.[a-z0-9]+";
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/assets/" + Assets.MANIFEST)
-                .addResourceLocations("classpath:/" + Assets.FOLDER)
-                .setCacheControl(CacheControl.noCache());
-        registry.addResourceHandler("/assets/**")
+        registry.addResourceHandler("/assets/{file:" + NAMED_AFTER_CONTENT + "}")
                 .addResourceLocations("classpath:/" + Assets.FOLDER)
                 .setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable());
     }

@@ -1,6 +1,7 @@
 package org.branchbook.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,19 @@ class PagesTest {
         // The program is there when npm has built it, and else the page says how to.
         assertThat(page.statusCode() == 200 ? page.body().contains("<div id=\"console\">") : page.body().contains("npm run build"))
                 .isTrue();
+    }
+
+    @Test
+    void browsersKeepAFileThatIsNamedAfterItsContent() {
+        var stylesheet = browser.get("/").body().replaceFirst("(?s).*<link rel=\"stylesheet\" href=\"([^\"]+)\".*", "$1");
+        assumeThat(stylesheet).as("built by npm").isNotEqualTo("/assets/base.css");
+
+        var file = browser.get(stylesheet);
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
+        assertThat(file.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, public, immutable");
+        assertThat(browser.get("/assets/manifest.json").headers().firstValue("Cache-Control").orElse("")).doesNotContain("immutable");
     }
 
     @Test
