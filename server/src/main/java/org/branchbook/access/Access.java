@@ -82,6 +82,7 @@ public class Access {
                 .param("locations", locations.toArray(Long[]::new))
                 .param("user", user)
                 .query((row, i) -> Map.entry(row.getLong("location_id"), parse(row.getString("permissions"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

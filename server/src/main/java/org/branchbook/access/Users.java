@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.branchbook.shared.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +90,16 @@ public class Users {
                 .param("user", technicalUser)
                 .query((row, i) -> secrets.open(row.getString("sealed_token")))
                 .single();
+    }
+
+    /** The tokens of technical users in clear, by user. */
+    public Map<Long, String> tokensOf(Collection<Long> technicalUsers) {
+        return jdbc.sql("select user_id, sealed_token from user_token where user_id = any (:users) and sealed_token is not null")
+                .param("users", technicalUsers.toArray(Long[]::new))
+                .query((row, i) -> Map.entry(row.getLong("user_id"), secrets.open(row.getString("sealed_token"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whoever this login (a login name, an e-mail or a phone) and password belong to. Takes its time either way. */

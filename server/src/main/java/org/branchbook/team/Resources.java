@@ -73,6 +73,7 @@ public class Resources {
                 .param("location", location)
                 .param("services", services.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("service_id"), row.getLong("resource_id")))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

@@ -105,6 +105,7 @@ public class TeamMembers {
                         group by location_id""")
                 .param("locations", locations.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("location_id"), row.getInt("bookable")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -76,6 +76,7 @@ public class WorkSchedules {
                 .param("location", location)
                 .param("teamMembers", teamMembers.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("team_member_id"), row.getObject("last_day", LocalDate.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
