@@ -18,7 +18,6 @@ import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -59,7 +58,7 @@ final class Hooks implements AutoCloseable {
         dispatcher = context.getBean(Dispatcher.class);
     }
 
-    @Configuration
+    /** Not marked as a configuration, so that a whole server that is started beside does not find it. */
     @EnableTransactionManagement
     @ComponentScan({
         "org.branchbook.events", "org.branchbook.access", "org.branchbook.network", "org.branchbook.marketplace",
