@@ -86,11 +86,11 @@ class InstallSubscriptionsTest {
         var heard = receiver.seen().stream().filter(request -> request.path().equals("/here")).count();
         hooks.happens(here, Subject.CLIENT, 3);
         hooks.happens(there, Subject.CLIENT, 4);
+        Hooks.await(() -> receiver.accepted().size() == 2);
         for (int i = 0; i < 10; i++) {
             hooks.advance(Duration.ofMinutes(30));
             Hooks.pause(10);
         }
-        Hooks.await(() -> receiver.accepted().size() == 2);
         assertThat(receiver.seen().stream().filter(request -> request.path().equals("/here"))).hasSize((int) heard);
         assertThat(receiver.seen().stream().filter(request -> request.path().equals("/there"))).hasSize(1);
     }
