@@ -41,7 +41,6 @@ import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -85,7 +84,6 @@ final class Hooks implements AutoCloseable {
         deliveries = context.getBean(Deliveries.class);
     }
 
-    @Configuration
     @EnableTransactionManagement
     @ComponentScan({
         "org.branchbook.events", "org.branchbook.access", "org.branchbook.network", "org.branchbook.marketplace",
