@@ -1,8 +1,11 @@
 package org.branchbook.access;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,10 +75,39 @@ public class Access {
                 .optional();
     }
 
+    /** What the user may do in each of these locations; those without a link to the user, or with a suspended one, are missing. */
+    public Map<Long, Permissions> permissions(long user, Collection<Long> locations) {
+        return jdbc.sql("""
+                        select location_id, permissions from location_user
+                        where location_id = any (:locations) and user_id = :user and suspension is null""")
+                .param("locations", locations.toArray(Long[]::new))
+                .param("user", user)
+                .query((row, i) -> Map.entry(row.getLong("location_id"), parse(row.getString("permissions"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private record Link(Permissions permissions, @Nullable String suspension) {}
 
     private Permissions parse(String stored) {
         return new Permissions(json.readValue(stored, VALUES));
+    }
+
+    /** What the caller may do in each location that they are linked to, by the location's id; suspended links are left out. */
+    public Map<Long, Permissions> permissionsEverywhere(Caller caller) {
+        var everywhere = new TreeMap<Long, Permissions>();
+        jdbc.sql("""
+                        select link.location_id, link.permissions
+                        from location_user_directory directory
+                        join location_user link
+                          on link.location_id = directory.location_id and link.user_id = directory.user_id
+                        where directory.user_id = :user and link.suspension is null""")
+                .param("user", caller.requireUser().id())
+                .query((row, i) -> Map.entry(row.getLong("location_id"), parse(row.getString("permissions"))))
+                .list()
+                .forEach(link -> everywhere.put(link.getKey(), link.getValue()));
+        return everywhere;
     }
 
     /** The locations that the user is linked to, ascending. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.booking.availability.Demand;
@@ -155,6 +156,18 @@ public class Offers {
             return Availability.isSlot(calendar, demand, wish.start()) ? first : null;
         }
         return Availability.bookableDates(calendar, demand, first, last).stream().findFirst().orElse(null);
+    }
+
+    /** The local date at the location now. */
+    public LocalDate today(Location location) {
+        return clock.instant().atZone(location.zone()).toLocalDate();
+    }
+
+    /** The first day within the horizon that has a free time for the wish. */
+    public Optional<LocalDate> firstDate(long location, Wish wish) {
+        var today = today(open(location));
+        var last = today.plusDays(policies.of(location).horizonDays());
+        return dates(location, wish, today, last).bookable().stream().findFirst();
     }
 
     /** The days of the span, both ends included. */

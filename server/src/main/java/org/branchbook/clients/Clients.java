@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
@@ -149,13 +150,13 @@ public class Clients {
         return new Client(turn.location(), id, person, card, nothingYet, clock.instant(), false);
     }
 
+    /** Changes a card; {@code edit} is given what it is like at that moment. */
     @Transactional
-    public Client change(Caller caller, long location, long id, ClientCard card) {
+    public Client change(Caller caller, long location, long id, UnaryOperator<ClientCard> edit) {
         access.require(caller, location, Right.EDIT_CLIENTS);
         var turn = events.turn(location);
-        if (find(location, id).filter(client -> !client.deleted()).isEmpty()) {
-            throw unknown();
-        }
+        var before = find(location, id).filter(client -> !client.deleted()).orElseThrow(Clients::unknown);
+        var card = edit.apply(before.card());
         refuseTakenPhone(location, id, card);
         write(
                 """
@@ -178,7 +179,8 @@ public class Clients {
         access.require(caller, location, Right.DELETE_CLIENTS);
         var turn = events.turn(location);
         var deleted = jdbc.sql("""
-                        update client set deleted_at = :now, changed_at = :now
+                        update client set deleted_at = :now,
+                            changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
                         where location_id = :location and id = :id and deleted_at is null""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("location", location)

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,6 +82,14 @@ public class Applications {
                 .list();
     }
 
+    /** The applications of these ids, published or not; ids that are none are left out. */
+    public List<Application> withIds(Collection<Long> ids) {
+        return jdbc.sql(SELECT + "where application.id = any (:ids) order by application.id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** The applications of an account, for its maintainers. */
     public List<Application> ofDeveloper(Caller caller, long developer) {
         developers.get(caller, developer);
@@ -90,8 +99,9 @@ public class Applications {
                 .list();
     }
 
-    /** The rights that an application can ask for. */
-    public List<Right> availableRights() {
+    /** The rights that an application of the account can ask for. */
+    public List<Right> availableRights(Caller caller, long developer) {
+        developers.get(caller, developer);
         return List.of(Right.values());
     }
 

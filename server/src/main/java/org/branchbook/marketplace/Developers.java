@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Partner;
 import org.branchbook.access.Partners;
@@ -91,6 +94,16 @@ public class Developers {
                 .orElseThrow(() -> new NotFound("Company not found"));
     }
 
+    /** What these accounts are called, by their ids; closed ones too. */
+    public Map<Long, String> titles(Collection<Long> developers) {
+        return jdbc.sql("select id, profile ->> 'title' as title from developer where id = any (:ids)")
+                .param("ids", developers.toArray(Long[]::new))
+                .query((row, i) -> Map.entry(row.getLong("id"), row.getString("title")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Replaces what the account says of itself. */
     @Transactional
     public DeveloperAccount change(Caller caller, long developer, DeveloperProfile profile) {
@@ -120,6 +133,10 @@ public class Developers {
         jdbc.sql("update developer set deleted_at = :now where id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", developer)
+                .update();
+        // No slug has a hyphen, so these are free for ever and the old names are free for others.
+        jdbc.sql("update application set slug = 'closed-' || id where developer_id = :developer")
+                .param("developer", developer)
                 .update();
     }
 

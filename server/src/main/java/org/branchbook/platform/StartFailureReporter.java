@@ -37,7 +37,8 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
             case BindException bind when !(root(bind) instanceof StartFailure)
                     && !(bind.getCause() instanceof UnboundConfigurationPropertiesException) ->
                     "The setting " + bind.getName() + " has a value that does not fit: " + root(bind).getMessage();
-            case FlywayException migration -> "The database cannot be brought up to date: " + migration.getMessage().strip();
+            case FlywayException migration -> "The database cannot be brought up to date: "
+                    + firstLine(migration.getMessage().strip()) + reasonBehind(migration);
             default -> null;
         };
     }
@@ -46,6 +47,11 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
         LoggerFactory.getLogger(StartFailureReporter.class).error("The server did not start", failure);
         Throwable root = root(failure);
         return "The server did not start: " + root.getClass().getSimpleName() + ": " + root.getMessage() + " (see the log)";
+    }
+
+    private static String reasonBehind(FlywayException migration) {
+        Throwable root = root(migration);
+        return root == migration ? "" : ": " + root.getMessage();
     }
 
     private static Throwable root(Throwable failure) {

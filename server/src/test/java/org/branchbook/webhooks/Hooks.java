@@ -84,6 +84,7 @@ final class Hooks implements AutoCloseable {
         deliveries = context.getBean(Deliveries.class);
     }
 
+    /** Not marked as a configuration, so that a whole server that is started beside does not find it. */
     @EnableTransactionManagement
     @ComponentScan({
         "org.branchbook.events", "org.branchbook.access", "org.branchbook.network", "org.branchbook.marketplace",

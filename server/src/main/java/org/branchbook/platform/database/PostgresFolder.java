@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.branchbook.platform.StartFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where PostgreSQL's own files live: {@code <data>/postgres}. When we are root and {@code nobody} cannot get there,
@@ -12,6 +14,8 @@ import org.branchbook.platform.StartFailure;
  * {@code <data>/postgres} is a link to them.
  */
 final class PostgresFolder {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresFolder.class);
 
     private static final Path OPEN_GROUND = Path.of("/var/lib/branchbook");
 
@@ -43,6 +47,7 @@ final class PostgresFolder {
         Path elsewhere = Files.createTempDirectory(OPEN_GROUND, data.getFileName() + "-");
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createSymbolicLink(folder, elsewhere);
+        log.warn("PostgreSQL does not run as root, and the user nobody cannot enter {}: its files are in {}", data, elsewhere);
     }
 
     private static void createOpen(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package org.branchbook.platform.database;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class Unprivileged {
     /** User and group number of {@code nobody} on every Linux distribution. */
     private static final int NOBODY = 65534;
 
-    private static final boolean ROOT = System.getProperty("user.name").equals("root");
+    private static final boolean ROOT = new UnixSystem().getUid() == 0;
 
     private Unprivileged() {}
 

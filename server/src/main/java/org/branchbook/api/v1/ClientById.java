@@ -1,0 +1,50 @@
+package org.branchbook.api.v1;
+
+import java.time.ZoneId;
+import org.branchbook.access.Caller;
+import org.branchbook.api.Answer;
+import org.branchbook.api.WireBody;
+import org.branchbook.clients.Clients;
+import org.branchbook.network.Locations;
+import org.branchbook.shared.NotPermitted;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /client/{loc}/{id}}: one client's card. */
+@RestController
+@RequestMapping("/api/v1/client/{location:\\d+}/{id:\\d+}")
+class ClientById {
+
+    private final Clients clients;
+    private final Locations locations;
+
+    ClientById(Clients clients, Locations locations) {
+        this.clients = clients;
+        this.locations = locations;
+    }
+
+    @GetMapping
+    Answer read(@PathVariable long location, @PathVariable long id, Caller caller) {
+        return Answer.ok(ClientJson.of(clients.get(caller, location, id), zone(location)));
+    }
+
+    @PutMapping
+    Answer change(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
+        var changed = clients.change(caller, location, id, before -> ClientInput.changed(body, before));
+        return Answer.ok(ClientJson.of(changed, zone(location)));
+    }
+
+    @DeleteMapping
+    Answer delete(@PathVariable long location, @PathVariable long id, Caller caller) {
+        clients.delete(caller, location, id);
+        return Answer.noContent();
+    }
+
+    private ZoneId zone(long location) {
+        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied.")).zone();
+    }
+}

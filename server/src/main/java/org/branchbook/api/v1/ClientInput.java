@@ -1,0 +1,65 @@
+package org.branchbook.api.v1;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.branchbook.api.WireBody;
+import org.branchbook.clients.ClientCard;
+import org.branchbook.shared.Phone;
+import org.jspecify.annotations.Nullable;
+
+/** The body by which clients are created and changed. What a change leaves out stays as it was. */
+final class ClientInput {
+
+    private final WireBody body;
+    private final @Nullable ClientCard before;
+
+    private ClientInput(WireBody body, @Nullable ClientCard before) {
+        this.body = body;
+        this.before = before;
+    }
+
+    static ClientCard created(WireBody body) {
+        return new ClientInput(body, null).card();
+    }
+
+    static ClientCard changed(WireBody body, ClientCard before) {
+        return new ClientInput(body, before).card();
+    }
+
+    private ClientCard card() {
+        var name = before == null ? body.requireText("name") : body.text("name").orElse(before.name());
+        var known = before == null ? ClientCard.of(name, null, "") : before;
+        return new ClientCard(
+                name.strip(), text("surname", known.surname()), middleName(known), phone(known),
+                text("email", known.email()), text("card", known.cardNumber()), text("comment", known.comment()),
+                number("discount", known.discount()), number("spent", known.spent()), number("balance", known.balance()),
+                body.integer("gender_id", 0, 2).or(() -> body.integer("sex_id", 0, 2)).orElse(known.gender()),
+                body.integer("importance_id", 0, 3).orElse(known.importance()),
+                body.isNull("birth_date") || body.text("birth_date").filter(String::isBlank).isPresent()
+                        ? null
+                        : body.date("birth_date").orElse(known.birthday()),
+                body.flag("sms_check").orElse(known.birthdayGreeting()),
+                body.flag("sms_not").or(() -> body.flag("sms_bot")).orElse(known.noMailings()),
+                body.has("custom_fields") ? RecordInput.customFields(body) : known.customFields());
+    }
+
+    private String middleName(ClientCard known) {
+        return body.text("middle_name").or(() -> body.text("patronymic")).orElse(known.middleName()).strip();
+    }
+
+    private @Nullable Phone phone(ClientCard known) {
+        if (!body.has("phone")) {
+            return known.phone();
+        }
+        Optional<String> typed = body.text("phone").filter(digits -> !digits.isBlank());
+        return typed.map(Phone::parse).orElse(null);
+    }
+
+    private String text(String field, String known) {
+        return body.text(field).map(String::strip).orElse(known);
+    }
+
+    private BigDecimal number(String field, BigDecimal known) {
+        return body.decimal(field).orElse(known);
+    }
+}

@@ -1,0 +1,81 @@
+package org.branchbook.api.v1;
+
+import java.time.Duration;
+import org.branchbook.access.Caller;
+import org.branchbook.api.Answer;
+import org.branchbook.api.WireBody;
+import org.branchbook.booking.BookingPolicies;
+import org.branchbook.booking.BookingPolicy;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /company/{loc}/settings}: how the location takes bookings, online and in its calendar. */
+@RestController
+@RequestMapping("/api/v1/company/{location:\\d+}/settings")
+class CompanySettings {
+
+    private static final int LONGEST_LEAD_MINUTES = 1_380;
+    private static final int MOST_PLACES = 255;
+
+    private final BookingPolicies policies;
+
+    CompanySettings(BookingPolicies policies) {
+        this.policies = policies;
+    }
+
+    @GetMapping("/online")
+    Answer readOnline(@PathVariable long location, Caller caller) {
+        return Answer.ok(OnlineJson.of(policies.get(caller, location)));
+    }
+
+    @PatchMapping("/online")
+    Answer changeOnline(@PathVariable long location, WireBody body, Caller caller) {
+        var changed = policies.change(caller, location, policy -> policy.withOnline(
+                body.flag("confirm_number").orElse(policy.confirmPhone()),
+                body.flag("any_master").orElse(policy.anyTeamMember()),
+                body.integer("seance_delay_step", 0, LONGEST_LEAD_MINUTES)
+                        .map(minutes -> Duration.ofMinutes(minutes))
+                        .orElse(policy.lead()),
+                body.integer("activity_online_record_clients_count_max", 1, MOST_PLACES).orElse(policy.onlinePlacesMax())));
+        return Answer.ok(OnlineJson.of(changed));
+    }
+
+    @GetMapping("/timetable")
+    Answer readTimetable(@PathVariable long location, Caller caller) {
+        return Answer.ok(TimetableJson.of(policies.get(caller, location)));
+    }
+
+    @PatchMapping("/timetable")
+    Answer changeTimetable(@PathVariable long location, WireBody body, Caller caller) {
+        var changed = policies.change(caller, location, policy -> policy.withCalendar(
+                body.integer("record_type", 0, 2).orElse(policy.calendarKind()),
+                body.integer("activity_record_clients_count_max", 1, MOST_PLACES).orElse(policy.placesMax()),
+                body.flag("is_show_newsletter_agreement").orElse(policy.newsletterAgreement()),
+                body.flag("is_show_personal_data_processing_agreement").orElse(policy.dataAgreement())));
+        return Answer.ok(TimetableJson.of(changed));
+    }
+
+    /** {@code seanceDelayStep} is minutes. */
+    record OnlineJson(boolean confirmNumber, boolean anyMaster, long seanceDelayStep, int activityOnlineRecordClientsCountMax) {
+
+        static OnlineJson of(BookingPolicy policy) {
+            return new OnlineJson(
+                    policy.confirmPhone(), policy.anyTeamMember(), policy.lead().toMinutes(), policy.onlinePlacesMax());
+        }
+    }
+
+    record TimetableJson(
+            int recordType,
+            int activityRecordClientsCountMax,
+            boolean isShowNewsletterAgreement,
+            boolean isShowPersonalDataProcessingAgreement) {
+
+        static TimetableJson of(BookingPolicy policy) {
+            return new TimetableJson(
+                    policy.calendarKind(), policy.placesMax(), policy.newsletterAgreement(), policy.dataAgreement());
+        }
+    }
+}
