@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.TreeMap;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,18 +95,8 @@ public class Access {
 
     /** What the caller may do in each location that they are linked to, by the location's id; suspended links are left out. */
     public Map<Long, Permissions> permissionsEverywhere(Caller caller) {
-        var everywhere = new TreeMap<Long, Permissions>();
-        jdbc.sql("""
-                        select link.location_id, link.permissions
-                        from location_user_directory directory
-                        join location_user link
-                          on link.location_id = directory.location_id and link.user_id = directory.user_id
-                        where directory.user_id = :user and link.suspension is null""")
-                .param("user", caller.requireUser().id())
-                .query((row, i) -> Map.entry(row.getLong("location_id"), parse(row.getString("permissions"))))
-                .list()
-                .forEach(link -> everywhere.put(link.getKey(), link.getValue()));
-        return everywhere;
+        var user = caller.requireUser().id();
+        return permissions(user, locationsOf(user));
     }
 
     /** The locations that the user is linked to, ascending. */

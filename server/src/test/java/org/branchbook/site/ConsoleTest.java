@@ -41,6 +41,13 @@ class ConsoleTest {
     }
 
     @Test
+    void isClosedUnderDisguisedAddressesToo() {
+        for (var path : List.of("/console/%61pi/me", "/console/api;x=1/me", "/console/api/me;x=1", "//console/api/me", "/console/api/./me")) {
+            assertThat(new Browser().get(path).body()).as(path).doesNotContain("csrf_token");
+        }
+    }
+
+    @Test
     void showsThePersonTheirOwnBranchesAlone() {
         var own = owner.branches(2);
         Owner.fresh().branches(1);
