@@ -75,6 +75,7 @@ public class Offers {
     public record Wish(List<Long> services, List<Long> anyOf, @Nullable Instant start) {
 
         public Wish {
+            AppointmentLine.requireFew("service_ids", services.size());
             services = List.copyOf(services);
             anyOf = List.copyOf(anyOf);
         }
@@ -132,7 +133,7 @@ public class Offers {
         var place = open(location);
         var people = people(location, wish);
         var policy = policies.of(location);
-        var seconds = providers.seconds(location, people.keySet(), wish.services(), policy.stepMinutes() * 60);
+        var seconds = seconds(location, people.keySet(), wish, policy);
         var today = clock.instant().atZone(place.zone()).toLocalDate();
         var first = wish.start() == null ? today : wish.start().atZone(place.zone()).toLocalDate();
         var last = wish.start() == null ? today.plusDays(policy.horizonDays()) : first;
@@ -190,13 +191,20 @@ public class Offers {
         var place = open(location);
         var policy = policies.of(location);
         var people = people(location, wish).keySet();
-        var seconds = providers.seconds(location, people, wish.services(), policy.stepMinutes() * 60);
+        var seconds = seconds(location, people, wish, policy);
         var calendar = calendars.load(place, seconds.keySet(), from, to).calendar();
         return new Asked(calendar, seconds, Providers.demand(seconds, policy, clock.instant()));
     }
 
     private record Asked(
             LocationCalendar calendar, Map<Long, Integer> seconds, Demand demand) {}
+
+    /** How long each of them needs for the wish; nobody serves what cannot be booked, and without services a step is asked for. */
+    private Map<Long, Integer> seconds(long location, Collection<Long> people, Wish wish, BookingPolicy policy) {
+        var wanted = Set.copyOf(wish.services());
+        var bookable = wanted.isEmpty() || services.all(location, wanted).stream().filter(Service::bookable).count() == wanted.size();
+        return bookable ? providers.seconds(location, people, wish.services(), policy.stepMinutes() * 60) : Map.of();
+    }
 
     private Map<Long, TeamMember> people(long location, Wish wish) {
         var people = providers.bookable(location);

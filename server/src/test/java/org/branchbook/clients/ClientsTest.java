@@ -191,6 +191,15 @@ class ClientsTest {
         assertThat(branch.newest()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spent", "balance"})
+    void anAmountThatCannotBeKeptIsRefusedByItsName(String field) {
+        var refused = create("Ann", phone(), ",\"" + field + "\":-1000000000000");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/meta/errors/" + field)).isNotEmpty();
+    }
+
     @Test
     void everyOperationAsksForItsRight() {
         var client = create("Ann", phone(), "").id();
