@@ -199,11 +199,14 @@ public class Offers {
     private record Asked(
             LocationCalendar calendar, Map<Long, Integer> seconds, Demand demand) {}
 
-    /** How long each of them needs for the wish; nobody serves what cannot be booked, and without services a step is asked for. */
+    /** How long each of them needs for the wish: a step without services, and nobody serves what cannot be booked. */
     private Map<Long, Integer> seconds(long location, Collection<Long> people, Wish wish, BookingPolicy policy) {
         var wanted = Set.copyOf(wish.services());
-        var bookable = wanted.isEmpty() || services.all(location, wanted).stream().filter(Service::bookable).count() == wanted.size();
-        return bookable ? providers.seconds(location, people, wish.services(), policy.stepMinutes() * 60) : Map.of();
+        var known = services.all(location, wanted);
+        if (known.size() < wanted.size() || !known.stream().allMatch(Service::bookable)) {
+            return Map.of();
+        }
+        return providers.seconds(location, people, wish.services(), policy.stepMinutes() * 60);
     }
 
     private Map<Long, TeamMember> people(long location, Wish wish) {
