@@ -117,8 +117,11 @@ class DeliveriesTest {
         hooks.branch(stranger);
         hooks.application(stranger, "");
         assertThatThrownBy(() -> hooks.deliveries.list(stranger, of(null, location, null))).isInstanceOf(NotPermitted.class);
-        assertThatThrownBy(() -> hooks.deliveries.list(stranger, of(application.id(), null, null))).isInstanceOf(NotPermitted.class);
-        assertThatThrownBy(() -> hooks.deliveries.list(owner, of(application.id(), null, null))).isInstanceOf(NotPermitted.class);
+        assertThat(hooks.deliveries.list(stranger, of(application.id(), null, null))).isEmpty();
+        assertThat(hooks.deliveries.list(owner, of(application.id(), null, null))).containsExactly(delivery);
+        assertThatThrownBy(() -> hooks.deliveries.list(hooks.person(), of(application.id(), null, null)))
+                .as("to whom no location is open")
+                .isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> hooks.deliveries.get(stranger, location, delivery.subscription(), delivery.number()))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> hooks.deliveries.notices(stranger, application.id())).isInstanceOf(NotPermitted.class);
