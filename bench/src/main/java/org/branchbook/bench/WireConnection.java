@@ -1,0 +1,101 @@
+package org.branchbook.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One kept-alive HTTP/1.1 connection that asks and reads, and nothing else: the load shares the machine with what it
+ * measures, so it must cost as little as pgbench does. Not for answers without a length.
+ */
+final class WireConnection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final Socket socket = new Socket();
+    private final String host;
+    private final InputStream in;
+    private final OutputStream out;
+
+    WireConnection(InetSocketAddress server) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(server, PATIENCE_MILLIS);
+        host = server.getHostString() + ":" + server.getPort();
+        in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        out = socket.getOutputStream();
+    }
+
+    record Answer(int status, String body) {}
+
+    Answer get(String path, String headers) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n");
+    }
+
+    /** @param headers lines, each with its end */
+    Answer post(String path, String headers, String body) throws IOException {
+        var length = body.getBytes(StandardCharsets.UTF_8).length;
+        return send("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + length + "\r\n" + headers + "\r\n" + body);
+    }
+
+    private Answer send(String request) throws IOException {
+        out.write(request.getBytes(StandardCharsets.UTF_8));
+        var status = Integer.parseInt(line().split(" ", 3)[1]);
+        var length = 0;
+        var chunked = false;
+        for (var header = line(); !header.isEmpty(); header = line()) {
+            var name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
+            var value = header.substring(header.indexOf(':') + 1).strip();
+            if (name.equals("content-length")) {
+                length = Integer.parseInt(value);
+            } else if (name.equals("transfer-encoding")) {
+                chunked = value.equalsIgnoreCase("chunked");
+            }
+        }
+        return new Answer(status, chunked ? chunks() : exactly(length));
+    }
+
+    private String chunks() throws IOException {
+        var body = new StringBuilder();
+        for (var size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.append(exactly(size));
+            line();
+        }
+        line();
+        return body.toString();
+    }
+
+    /** Latin-1, byte by character: only digits and ASCII words are looked for in answers. */
+    private String exactly(int length) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("The server closed the connection in the middle of an answer");
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder(64);
+        for (var character = in.read(); character != '\n'; character = in.read()) {
+            if (character < 0) {
+                throw new EOFException("The server closed the connection");
+            }
+            if (character != '\r') {
+                line.append((char) character);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
