@@ -1,8 +1,10 @@
 package org.branchbook.access;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +72,19 @@ public class Access {
                 .param("user", user)
                 .query((row, i) -> new Link(parse(row.getString("permissions")), row.getString("suspension")))
                 .optional();
+    }
+
+    /** What the user may do in each of these locations; those without a link to the user, or with a suspended one, are missing. */
+    public Map<Long, Permissions> permissions(long user, Collection<Long> locations) {
+        return jdbc.sql("""
+                        select location_id, permissions from location_user
+                        where location_id = any (:locations) and user_id = :user and suspension is null""")
+                .param("locations", locations.toArray(Long[]::new))
+                .param("user", user)
+                .query((row, i) -> Map.entry(row.getLong("location_id"), parse(row.getString("permissions"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private record Link(Permissions permissions, @Nullable String suspension) {}

@@ -3,7 +3,11 @@ package org.branchbook.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +60,24 @@ public class Partners {
                 .param("hash", hash)
                 .query((row, i) -> new Partner(row.getLong("id"), row.getString("title")))
                 .optional();
+    }
+
+    /** A system and its newest token in clear, as its own developer is shown it. */
+    public record WithToken(Partner partner, String token) {}
+
+    /** The systems with these ids by id, each with its newest token. */
+    public Map<Long, WithToken> withTokens(Collection<Long> ids) {
+        return jdbc.sql("""
+                        select distinct on (partner.id) partner.id, partner.title, partner_token.sealed_token
+                        from partner join partner_token on partner_token.partner_id = partner.id
+                        where partner.id = any (:ids)
+                        order by partner.id, partner_token.created_at desc, partner_token.token_hash""")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> new WithToken(
+                        new Partner(row.getLong("id"), row.getString("title")), secrets.open(row.getString("sealed_token"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(system -> system.partner().id(), Function.identity()));
     }
 
     /** The partner's newest token, in clear: it keys the signatures made for this partner. */

@@ -5,8 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.branchbook.shared.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +92,16 @@ public class Users {
                 .single();
     }
 
+    /** The tokens of technical users in clear, by user. */
+    public Map<Long, String> tokensOf(Collection<Long> technicalUsers) {
+        return jdbc.sql("select user_id, sealed_token from user_token where user_id = any (:users) and sealed_token is not null")
+                .param("users", technicalUsers.toArray(Long[]::new))
+                .query((row, i) -> Map.entry(row.getLong("user_id"), secrets.open(row.getString("sealed_token"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Whoever this login (a login name, an e-mail or a phone) and password belong to. Takes its time either way. */
     public Optional<User> byPassword(String login, String password) {
         var phone = Phone.tryParse(login).map(Phone::digits).orElse("-");
@@ -136,6 +150,14 @@ public class Users {
                 .param("id", id)
                 .query((row, i) -> read(row))
                 .optional();
+    }
+
+    /** Those of the given ids that there are. */
+    public List<User> all(Collection<Long> ids) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where id = any (:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
     }
 
     static User read(ResultSet row) throws SQLException {

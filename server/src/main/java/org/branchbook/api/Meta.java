@@ -1,5 +1,6 @@
 package org.branchbook.api;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.branchbook.shared.Page;
@@ -8,6 +9,10 @@ import org.branchbook.shared.Page;
 public record Meta(Map<String, Object> values) {
 
     public static final Meta NONE = new Meta(Map.of());
+
+    public Meta {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
 
     /** {@code {"total_count": n}}. */
     public static Meta total(long rows) {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Every operation of the contract, built or not, so that what is not built says so instead of seeming unknown. */
 @Component
 class Operations {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+\\}");
 
     private final List<Operation> all;
 
@@ -73,7 +77,8 @@ class Operations {
         return all.stream().filter(operation -> operation.matches(steps));
     }
 
-    int count() {
-        return all.size();
+    /** Every operation with ids in place of its variables: one call of each. */
+    void forEachExample(BiConsumer<String, String> visitor) {
+        all.forEach(operation -> visitor.accept(operation.method(), VARIABLE.matcher(operation.template()).replaceAll("7")));
     }
 }

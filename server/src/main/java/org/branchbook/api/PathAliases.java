@@ -32,6 +32,9 @@ final class PathAliases {
     private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> WRITE = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+    /** Digits, letters and the marks that need no percent sign. */
+    private static final Pattern HIDDEN_LETTER = Pattern.compile("%(3[0-9]|4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa]|2[DdEe]|5[Ff]|7[Ee])");
 
     /** Applied from top to bottom, each to what the ones above it made. */
     private static final List<Rule> TABLE = List.of(
@@ -105,12 +108,18 @@ final class PathAliases {
 
     /** Whether the path belongs to the wire, in whatever spelling. */
     static boolean isWire(String path) {
+        if (path.startsWith("/api/")) {
+            return true;
+        }
         var tidy = tidy(path);
         return tidy.startsWith("/api/") || tidy.startsWith("/marketplace/") || tidy.startsWith("/v1/marketplace/");
     }
 
+    /** One slash between steps, none at the end, no parameters of steps, and no letter hidden behind a percent sign. */
     private static String tidy(String path) {
-        var single = SLASHES.matcher(path).replaceAll("/");
+        var plain = PARAMETERS.matcher(path).replaceAll("");
+        var open = HIDDEN_LETTER.matcher(plain).replaceAll(hidden -> Character.toString(Integer.parseInt(hidden.group(1), 16)));
+        var single = SLASHES.matcher(open).replaceAll("/");
         return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
     }
 }

@@ -3,8 +3,6 @@ package org.branchbook.api;
 /** How many requests one token may make: {@code perSecond} all the time, up to {@code burst} at once after a rest. */
 public record RateLimits(int perSecond, int burst) {
 
-    public static final RateLimits USUAL = new RateLimits(50, 100);
-
     public RateLimits {
         if (perSecond < 1 || burst < 1) {
             throw new IllegalArgumentException("A rate limit lets at least one request through");

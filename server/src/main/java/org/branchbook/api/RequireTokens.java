@@ -15,7 +15,7 @@ final class RequireTokens implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod operation
-                && PathAliases.isWire(request.getRequestURI())
+                && WireArguments.isResource(operation.getBeanType())
                 && !HttpMethod.OPTIONS.matches(request.getMethod())) {
             requireTokens(operation, Credentials.of(request));
         }

@@ -31,7 +31,12 @@ final class WireArguments implements HandlerMethodArgumentResolver {
     public boolean supportsParameter(MethodParameter argument) {
         var type = argument.getParameterType();
         return (type == Caller.class || type == WireQuery.class || type == WireBody.class)
-                && argument.getContainingClass().getPackageName().startsWith(WIRE);
+                && isResource(argument.getContainingClass());
+    }
+
+    /** Whether a controller belongs to the wire; pages have their own ways. */
+    static boolean isResource(Class<?> controller) {
+        return controller.getPackageName().startsWith(WIRE);
     }
 
     @Override
@@ -85,7 +90,7 @@ final class WireArguments implements HandlerMethodArgumentResolver {
                 throw Refused.malformed("The body must be a JSON object or array.");
             }
             return body;
-        } catch (JacksonException broken) {
+        } catch (JacksonException | ArithmeticException | NumberFormatException broken) {
             throw Refused.malformed("The body is not JSON that can be read.");
         }
     }

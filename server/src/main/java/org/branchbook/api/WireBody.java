@@ -43,7 +43,7 @@ public final class WireBody extends WireFields {
         return sentValue(name).map(sent -> object(sent.path(), sent.value()));
     }
 
-    /** The objects of an array inside; nothing sent: empty. A map by number, as form-encoded bodies make, counts as an array. */
+    /** The objects of an array inside; nothing sent: empty. */
     public List<WireBody> list(String name) {
         return sentValue(name).map(sent -> objects(sent.path(), sent.value())).orElse(List.of());
     }

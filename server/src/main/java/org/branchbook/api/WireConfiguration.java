@@ -7,10 +7,13 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.branchbook.access.Partners;
 import org.branchbook.access.Users;
-import org.springframework.beans.factory.ObjectProvider;
+import org.branchbook.platform.Settings;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +32,24 @@ class WireConfiguration {
     }
 
     @Bean
-    RateLimiter rateLimiter(ObjectProvider<RateLimits> limits) {
-        return new RateLimiter(limits.getIfAvailable(() -> RateLimits.USUAL), TimeMeter.SYSTEM_NANOTIME);
+    @ConditionalOnMissingBean
+    RateLimits rateLimits(Settings settings) {
+        return new RateLimits(settings.rate().perSecond(), settings.rate().burst());
+    }
+
+    @Bean
+    RateLimiter rateLimiter(RateLimits limits) {
+        return new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    /** What the web server turns away before it gets here is told in the wire's shape as well. */
+    @Bean
+    TomcatContextCustomizer wireErrorReports() {
+        return context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(WireErrorReport.class.getName());
+            }
+        };
     }
 
     /** The booking widget runs on pages of any origin. No cookie is of use here, so none is let in. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The spellings of time that the wire mixes. */
 public final class WireDates {
@@ -14,6 +15,11 @@ public final class WireDates {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private WireDates() {}
+
+    /** A day out of an address: {@code 2026-09-21} or {@code 20260921}. */
+    public static LocalDate parseDay(String name, String written) {
+        return WireScalars.date(name, JsonNodeFactory.instance.stringNode(written));
+    }
 
     /** {@code 2025-07-12 12:10:00} in the zone's local time. */
     public static String local(Instant moment, ZoneId zone) {

@@ -18,6 +18,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Says once for each kind of failure which status and body it has on the wire. */
 @Component
@@ -30,6 +32,7 @@ class WireErrors {
     private static final String CONNECTION_LOST = "08";
     private static final String SERVER_STOPS = "57P0";
     private static final String UNUSABLE_VALUE = "22";
+    private static final String BROKEN_CONSTRAINT = "23";
 
     private final List<RefusalMapping<?>> mappings;
 
@@ -51,6 +54,8 @@ class WireErrors {
             case Refusal refusal -> tell(refusal);
             case CannotGetJdbcConnectionException exhausted -> busy(exhausted);
             case CannotCreateTransactionException exhausted -> busy(exhausted);
+            case MaxUploadSizeExceededException tooLarge -> new Told(WireError.of(413, "The upload is too large."));
+            case MultipartException broken -> new Told(WireError.of(400, "The upload cannot be read."));
             case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
                     new Told(WireError.of(known.getStatusCode().value(), "The request is not understood."));
             default -> tellUnexpected(failure);
@@ -96,9 +101,18 @@ class WireErrors {
             return busy(failure);
         }
         log.error("A request failed", failure);
-        return new Told(state.startsWith(UNUSABLE_VALUE)
-                ? WireError.of(422, "A value is too large or has characters that cannot be stored.")
-                : WireError.of(500, "An error has occurred."));
+        return new Told(unexpected(state));
+    }
+
+    /** What the domain should have refused, the database did: still the caller's matter, but logged as ours to mend. */
+    private static WireError unexpected(String state) {
+        if (state.startsWith(UNUSABLE_VALUE)) {
+            return WireError.of(422, "A value is too large or has characters that cannot be stored.");
+        }
+        if (state.startsWith(BROKEN_CONSTRAINT)) {
+            return WireError.of(409, "It does not fit with what is stored already.");
+        }
+        return WireError.of(500, "An error has occurred.");
     }
 
     private static Told busy(Throwable failure) {

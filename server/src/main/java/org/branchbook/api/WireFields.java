@@ -116,6 +116,11 @@ public abstract sealed class WireFields permits WireBody, WireQuery {
         return elements(name, WireScalars::id);
     }
 
+    /** Days: an array of them, or one string with commas. Nothing sent: empty. */
+    public List<LocalDate> dates(String name) {
+        return elements(name, WireScalars::date);
+    }
+
     /** Texts: an array of them, or one string with commas. Nothing sent: empty. */
     public List<String> texts(String name) {
         return elements(name, WireScalars::text);

@@ -208,7 +208,7 @@ final class WireScalars {
         if (value.isIntegralNumber()) {
             return value.asString();
         }
-        var number = value.decimalValue();
+        var number = value.decimalValueOpt().orElseThrow(() -> new Invalid(path, problem));
         if (Math.abs((long) number.scale()) > LONGEST_NUMBER || number.precision() > LONGEST_NUMBER) {
             throw new Invalid(path, problem);
         }

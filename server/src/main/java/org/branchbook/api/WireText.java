@@ -4,8 +4,13 @@ import java.util.Map;
 import org.branchbook.shared.Invalid;
 import tools.jackson.databind.JsonNode;
 
-/** Refuses text that no database could keep as it was sent: NUL characters and halves of surrogate pairs. */
+/**
+ * Refuses what no database could keep as it was sent: text with NUL characters or halves of surrogate pairs, and numbers
+ * that would take pages to write out.
+ */
 final class WireText {
+
+    private static final int LONGEST_SCALE = 400;
 
     private WireText() {}
 
@@ -16,6 +21,8 @@ final class WireText {
     private static void check(String path, JsonNode node) {
         if (node.isString()) {
             requireStorable(path, node.stringValue());
+        } else if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > LONGEST_SCALE) {
+            throw new Invalid(path, "is a number that is too large or too small");
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 check(path.isEmpty() ? Integer.toString(i) : path + "." + i, node.get(i));

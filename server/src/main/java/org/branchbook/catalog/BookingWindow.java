@@ -20,13 +20,13 @@ public record BookingWindow(
             throw new Invalid("date_to", "must not be before date_from");
         }
         if (earliest < 0 || earliest > DAY) {
-            throw new Invalid("seance_search_start", "must be between 0 and 86400");
+            throw new Invalid("search_start", "must be between 0 and 86400");
         }
         if (latest < earliest || latest > DAY) {
-            throw new Invalid("seance_search_finish", "must be between seance_search_start and 86400");
+            throw new Invalid("search_finish", "must be between search_start and 86400");
         }
         if (searchStep < 0 || searchStep > DAY) {
-            throw new Invalid("seance_search_step", "must be between 0 and 86400");
+            throw new Invalid("search_step", "must be between 0 and 86400");
         }
         if (step < 0 || step > DAY) {
             throw new Invalid("step", "must be between 0 and 86400");

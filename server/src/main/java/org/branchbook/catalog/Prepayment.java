@@ -12,7 +12,7 @@ public record Prepayment(Rule rule, BigDecimal amount, BigDecimal percent) {
     }
 
     public Prepayment {
-        Prices.require("price_prepaid_amount", amount);
-        Prices.requirePercent("price_prepaid_percent", percent);
+        Prices.require("prepaid_amount", amount);
+        Prices.requirePercent("prepaid_percent", percent);
     }
 }

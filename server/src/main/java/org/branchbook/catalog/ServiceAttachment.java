@@ -4,7 +4,15 @@ package org.branchbook.catalog;
 @FunctionalInterface
 public interface ServiceAttachment {
 
-    ServiceAttachment NONE = (location, service) -> {};
+    ServiceAttachment NONE = service -> {};
 
-    void write(long location, long service);
+    void write(Service service);
+
+    /** Both, this one first. */
+    default ServiceAttachment and(ServiceAttachment other) {
+        return service -> {
+            write(service);
+            other.write(service);
+        };
+    }
 }

@@ -20,10 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The groups in which a location shows its services. Everybody may see them, as clients do when they book. */
+/**
+ * The groups in which a location shows its services. Clients see them when they book, so the methods without a
+ * {@link Caller} ask for no right.
+ */
 @Component
 public class ServiceCategories {
 
+    private static final Right SEE = Right.SEE_SERVICES;
     private static final Right CREATE = Right.CREATE_SERVICES;
     private static final Right CHANGE = Right.EDIT_SERVICES;
     private static final Right DELETE = Right.DELETE_SERVICES;
@@ -40,12 +44,22 @@ public class ServiceCategories {
         this.events = events;
     }
 
+    public ServiceCategory get(Caller caller, long location, long id) {
+        access.require(caller, location, SEE);
+        return get(location, id);
+    }
+
     /** The category, unless it is deleted. */
     public ServiceCategory get(long location, long id) {
         return all(location, List.of(id)).stream()
                 .filter(category -> !category.deleted())
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Service category not found"));
+    }
+
+    public List<ServiceCategory> list(Caller caller, long location) {
+        access.require(caller, location, SEE);
+        return list(location);
     }
 
     /** The location's categories, heaviest first. */

@@ -48,7 +48,7 @@ public record ServiceDetails(
         Prices.requirePercent("discount", discount);
         Durations.require("duration", seconds);
         if (breakSeconds != null && (breakSeconds < 0 || breakSeconds > LONGEST_BREAK || breakSeconds % Durations.STEP != 0)) {
-            throw new Invalid("technical_break_duration", "must be a multiple of 300 between 0 and 3600");
+            throw new Invalid("break", "must be a multiple of 300 between 0 and 3600");
         }
         if (capacity < 0 || capacity > LARGEST_GROUP) {
             throw new Invalid("capacity", "must be between 0 and 10000");

@@ -108,9 +108,10 @@ public class Services {
                         returning id""", location, details)
                 .query(Long.class)
                 .single();
-        attachment.write(location, id);
+        var service = new Service(location, id, details, false);
+        attachment.write(service);
         events.append(turn, Change.created(Subject.SERVICE, id, caller.cause()));
-        return new Service(location, id, details, false);
+        return service;
     }
 
     /** Changes a service; {@code edit} is given what it is like at that moment. */
@@ -134,9 +135,10 @@ public class Services {
                         where location_id = :location and id = :id""", location, details)
                 .param("id", id)
                 .update();
-        attachment.write(location, id);
+        var service = new Service(location, id, details, false);
+        attachment.write(service);
         events.append(turn, Change.updated(Subject.SERVICE, id, caller.cause(), Set.of()));
-        return new Service(location, id, details, false);
+        return service;
     }
 
     @Transactional
@@ -157,7 +159,7 @@ public class Services {
     private void requireCategory(long location, ServiceDetails details) {
         var known = categories.all(location, List.of(details.category())).stream().anyMatch(category -> !category.deleted());
         if (!known) {
-            throw new Invalid("category_id", "is not a category of this location");
+            throw new Invalid("category", "is not a category of this location");
         }
     }
 

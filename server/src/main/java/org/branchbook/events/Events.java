@@ -3,7 +3,10 @@ package org.branchbook.events;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -124,6 +127,28 @@ public class Events {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    /**
+     * The number of the last event that is in the log as this transaction sees it. Unlike {@link #newest} it does not count
+     * a number that a turn has taken and may still give back: what happens next is told under a higher one.
+     */
+    public long lastAppended(long location) {
+        return jdbc.sql("select coalesce(max(seq), 0) from event where location_id = :location")
+                .param("location", location)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The number of the newest event of each of these locations. */
+    public Map<Long, Long> newestOf(Collection<Long> locations) {
+        var newest = new HashMap<Long, Long>();
+        jdbc.sql("select location_id, seq from location_clock where location_id = any (:locations)")
+                .param("locations", locations.toArray(Long[]::new))
+                .query(row -> {
+                    newest.put(row.getLong("location_id"), row.getLong("seq"));
+                });
+        return newest;
     }
 
     /** What happened after {@code number}, oldest first, at most {@code limit} events. */

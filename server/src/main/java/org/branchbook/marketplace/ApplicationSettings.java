@@ -43,7 +43,7 @@ public record ApplicationSettings(
         subjects = Set.copyOf(subjects);
         new FieldProblems()
                 .requireUrlOrNothing(callbackUrl, "callbackUrl")
-                .requireUrlOrNothing(registrationUrl, "registrationUrl")
+                .requireTemplateOrNothing(registrationUrl, "registrationUrl")
                 .requireUrlOrNothing(nonpublicWebhookUrl, "nonpublicWebhookUrl")
                 .require(
                         pendingHours >= 1 && pendingHours <= LONGEST_PENDING_HOURS,

@@ -59,6 +59,14 @@ public class Applications {
         return jdbc.sql(SELECT + "where application.id = :id").param("id", id).query((row, i) -> read(row)).optional();
     }
 
+    /** The application that calls as this technical user. */
+    public Optional<Application> ofSystemUser(long user) {
+        return jdbc.sql(SELECT + "where application.system_user_id = :user")
+                .param("user", user)
+                .query((row, i) -> read(row))
+                .optional();
+    }
+
     static NotFound unknown() {
         return new NotFound("Application not found");
     }
@@ -82,8 +90,9 @@ public class Applications {
                 .list();
     }
 
-    /** The rights that an application can ask for. */
-    public List<Right> availableRights() {
+    /** The rights that an application of the account can ask for. */
+    public List<Right> availableRights(Caller caller, long developer) {
+        developers.get(caller, developer);
         return List.of(Right.values());
     }
 

@@ -121,6 +121,10 @@ public class Developers {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", developer)
                 .update();
+        // No slug has a hyphen, so these are free for ever and the old names are free for others.
+        jdbc.sql("update application set slug = 'closed-' || id where developer_id = :developer")
+                .param("developer", developer)
+                .update();
     }
 
     /** The system by whose token the application calls and its messages are signed. */

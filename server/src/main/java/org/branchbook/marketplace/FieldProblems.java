@@ -37,10 +37,15 @@ final class FieldProblems {
         }
     }
 
-    /** Whether it is an absolute http or https address with a host; a placeholder for the location's id may stand in it. */
+    /** An address in which a placeholder may stand; applications have registered some of their own, in braces. */
+    FieldProblems requireTemplateOrNothing(String url, String field) {
+        return requireUrlOrNothing(url.replace(RegistrationRedirect.PLACEHOLDER, "1").replaceAll("[{}]", ""), field);
+    }
+
+    /** Whether it is an absolute http or https address with a host. */
     static boolean isWebAddress(String url) {
         try {
-            var uri = new URI(url.replace(RegistrationRedirect.PLACEHOLDER, "1"));
+            var uri = new URI(url);
             var scheme = uri.getScheme();
             return url.length() <= LONGEST_URL
                     && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))

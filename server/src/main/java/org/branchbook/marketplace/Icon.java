@@ -8,14 +8,14 @@ import org.branchbook.shared.Invalid;
 public record Icon(String mediaType, byte[] bytes) {
 
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp", "image/gif");
-    private static final int LARGEST = 1_000_000;
+    private static final int LARGEST = 500_000;
 
     public Icon {
         if (!TYPES.contains(mediaType)) {
             throw new Invalid("icon", "must be a PNG, JPEG, WebP or GIF picture");
         }
         if (bytes.length == 0 || bytes.length > LARGEST) {
-            throw new Invalid("icon", "must not be larger than 1 MB");
+            throw new Invalid("icon", "must not be larger than 500 kB");
         }
     }
 

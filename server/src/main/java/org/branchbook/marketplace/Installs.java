@@ -21,6 +21,8 @@ import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Page;
 import org.branchbook.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Installs {
+
+    private static final Logger log = LoggerFactory.getLogger(Installs.class);
 
     /** How many locations one consent may name. */
     public static final int MOST_LOCATIONS = 1_000;
@@ -228,13 +232,20 @@ public class Installs {
         return register.ofLocations(ids, clock.instant());
     }
 
-    /** Clears away pending installs whose time is over, and returns how many; some may be left for the next time. */
+    /**
+     * Clears away pending installs whose time is over, and returns how many; some may be left for the next time. One that
+     * cannot be cleared away does not hold up the others.
+     */
     public int clearLapsed() {
         var cleared = 0;
         for (var place : register.lapsed(clock.instant(), LAPSED_AT_ONCE)) {
-            // Finding it is enough: whoever takes the turn and meets a lapsed install clears it away.
-            transactions.executeWithoutResult(transaction -> steps.current(place.location(), place.application()));
-            cleared++;
+            try {
+                // Finding it is enough: whoever takes the turn and meets a lapsed install clears it away.
+                transactions.executeWithoutResult(transaction -> steps.current(place.location(), place.application()));
+                cleared++;
+            } catch (RuntimeException failure) {
+                log.warn("A lapsed install of application {} stays in location {}", place.application(), place.location(), failure);
+            }
         }
         return cleared;
     }

@@ -22,6 +22,9 @@ public class Chains {
     /** Founds a chain with its first branch, which becomes the main one; the caller owns both. */
     @Transactional
     public Chain found(Caller caller, String title, LocationDetails mainLocation) {
+        if (!caller.isSystem()) {
+            caller.requireUser();
+        }
         var id = jdbc.sql("insert into chain (title, main_location_id) values (:title, 0) returning id")
                 .param("title", title)
                 .query(Long.class)

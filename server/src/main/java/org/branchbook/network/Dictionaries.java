@@ -1,5 +1,6 @@
 package org.branchbook.network;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,14 @@ public class Dictionaries {
 
     public List<City> cities() {
         return jdbc.sql("select * from city order by title, id")
+                .query((row, i) -> new City(row.getLong("id"), row.getLong("country_id"), row.getString("title")))
+                .list();
+    }
+
+    /** Those of the given ids that there are. */
+    public List<City> cities(Collection<Long> ids) {
+        return jdbc.sql("select * from city where id = any (:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> new City(row.getLong("id"), row.getLong("country_id"), row.getString("title")))
                 .list();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
@@ -160,8 +161,15 @@ public class Locations {
 
     @Transactional
     public Location change(Caller caller, long id, LocationDetails details) {
+        return change(caller, id, before -> details);
+    }
+
+    /** Changes a branch; {@code edit} is given what it is like at that moment. */
+    @Transactional
+    public Location change(Caller caller, long id, UnaryOperator<LocationDetails> edit) {
         access.require(caller, id, Right.EDIT_LOCATION);
         var turn = events.turn(id);
+        var details = edit.apply(get(id).details());
         write(id, details);
         events.append(turn, Change.updated(Subject.LOCATION, id, caller.cause(), Set.of()));
         activity.record(caller, new ActivityLog.Entry(id, ActivityLog.Act.LOCATION_CHANGED, details.title()));

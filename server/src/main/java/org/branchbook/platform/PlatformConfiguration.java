@@ -1,6 +1,8 @@
 package org.branchbook.platform;
 
 import java.time.Clock;
+import java.util.Set;
+import org.branchbook.platform.outgoing.OutgoingRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +19,10 @@ class PlatformConfiguration {
     @Bean
     MasterKey masterKey(Settings settings) {
         return MasterKey.of(settings.masterKey(), settings.dataFolder());
+    }
+
+    @Bean
+    OutgoingRules outgoingRules(Settings settings) {
+        return new OutgoingRules(settings.outgoing().allowLoopback(), Set.copyOf(settings.outgoing().allow()));
     }
 }

@@ -19,7 +19,7 @@ public record Provision(
         long technologicalCard) {
 
     public Provision {
-        Durations.require("seance_length", seconds);
+        Durations.require("duration", seconds);
         if ((priceMin == null) != (priceMax == null)) {
             throw new Invalid("price", "must have both ends or none");
         }
@@ -31,9 +31,5 @@ public record Provision(
     /** At the service's own price. */
     public static Provision of(long teamMember, long service, int seconds) {
         return new Provision(teamMember, service, seconds, null, null, 0);
-    }
-
-    Provision ofService(long other) {
-        return new Provision(teamMember, other, seconds, priceMin, priceMax, technologicalCard);
     }
 }

@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
+import org.branchbook.catalog.Service;
 import org.branchbook.catalog.ServiceAttachment;
 import org.branchbook.catalog.Services;
 import org.branchbook.events.Change;
@@ -85,10 +87,9 @@ public class Provisions {
         events.append(turn, Change.updated(Subject.SERVICE, service, caller.cause(), TEAM));
     }
 
-    /** The same, to be written together with a service that is being created or changed; their own services are ignored. */
-    public ServiceAttachment replacing(List<Provision> provisions) {
-        return (location, service) ->
-                replace(location, service, provisions.stream().map(provision -> provision.ofService(service)).toList());
+    /** The same, written together with a service that is being created or changed. */
+    public ServiceAttachment replacing(Function<Service, List<Provision>> provisions) {
+        return service -> replace(service.location(), service.id(), provisions.apply(service));
     }
 
     /** Adds the provision, or replaces what there is of the same team member and service. */
@@ -100,6 +101,22 @@ public class Provisions {
         requireTeamMembers(location, List.of(provision));
         insert(location, List.of(provision));
         events.append(turn, Change.updated(Subject.SERVICE, provision.service(), caller.cause(), TEAM));
+    }
+
+    /** Changes what there is of the team member and service. */
+    @Transactional
+    public Provision change(
+            Caller caller, long location, long service, long teamMember, UnaryOperator<Provision> edit) {
+        access.require(caller, location, CHANGE);
+        var turn = events.turn(location);
+        var before = of(location, List.of(service)).stream()
+                .filter(provision -> provision.teamMember() == teamMember)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("The team member does not provide this service"));
+        var provision = edit.apply(before);
+        insert(location, List.of(provision));
+        events.append(turn, Change.updated(Subject.SERVICE, service, caller.cause(), TEAM));
+        return provision;
     }
 
     @Transactional
@@ -133,7 +150,7 @@ public class Provisions {
         var wanted = new HashSet<Long>();
         for (var provision : provisions) {
             if (!wanted.add(provision.teamMember())) {
-                throw new Invalid("staff", "names team member " + provision.teamMember() + " twice");
+                throw new Invalid("team", "names team member " + provision.teamMember() + " twice");
             }
         }
         var known = jdbc.sql("""
@@ -145,10 +162,11 @@ public class Provisions {
                 .list();
         known.forEach(wanted::remove);
         if (!wanted.isEmpty()) {
-            throw new Invalid("staff", "names somebody who does not work at this location");
+            throw new Invalid("team", "names somebody who does not work at this location");
         }
     }
 
+    /** Adds them; one that there is already is replaced. */
     private void insert(long location, List<Provision> provisions) {
         jdbc.sql("""
                         insert into provision (location_id, service_id, team_member_id, seconds, price_min, price_max,

@@ -73,6 +73,7 @@ public class Resources {
                 .param("location", location)
                 .param("services", services.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("service_id"), row.getLong("resource_id")))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
@@ -104,22 +105,22 @@ public class Resources {
 
     /** Makes these the only resources that a service needs, written together with the service. */
     public ServiceAttachment needing(Collection<Long> resources) {
-        return (location, service) -> {
+        return service -> {
             var wanted = resources.stream().distinct().toArray(Long[]::new);
             jdbc.sql("delete from service_resource where location_id = :location and service_id = :service")
-                    .param("location", location)
-                    .param("service", service)
+                    .param("location", service.location())
+                    .param("service", service.id())
                     .update();
             var known = jdbc.sql("""
                             insert into service_resource (location_id, service_id, resource_id)
                             select location_id, :service, id from resource
                             where location_id = :location and id = any (:resources)""")
-                    .param("location", location)
-                    .param("service", service)
+                    .param("location", service.location())
+                    .param("service", service.id())
                     .param("resources", wanted)
                     .update();
             if (known < wanted.length) {
-                throw new Invalid("resource_ids", "names a resource that the location does not have");
+                throw new Invalid("resources", "names a resource that the location does not have");
             }
         };
     }

@@ -9,7 +9,7 @@ public record Shift(int fromMinute, int toMinute) {
 
     public Shift {
         if (fromMinute < 0 || toMinute > DAY || fromMinute >= toMinute) {
-            throw new Invalid("slots", "must begin before they end, between 00:00 and 24:00");
+            throw new Invalid("shifts", "must begin before they end, between 00:00 and 24:00");
         }
     }
 }

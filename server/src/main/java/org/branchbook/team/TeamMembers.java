@@ -105,6 +105,7 @@ public class TeamMembers {
                         group by location_id""")
                 .param("locations", locations.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("location_id"), row.getInt("bookable")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -178,14 +179,14 @@ public class TeamMembers {
                 .query(Boolean.class)
                 .single();
         if (!known) {
-            throw new Invalid("position_id", "is not a position of this location");
+            throw new Invalid("position", "is not a position of this location");
         }
     }
 
     /** A card shows its user's name, phone and e-mail, so only users of this very location can be linked. */
     private void requireOwnUser(long location, @Nullable Long user) {
         if (user != null && !access.locationsOf(user).contains(location)) {
-            throw new Invalid("user_id", "is not a user of this location");
+            throw new Invalid("user", "is not a user of this location");
         }
     }
 

@@ -18,7 +18,7 @@ public record WorkDay(long teamMember, LocalDate date, List<Shift> shifts) {
         shifts = shifts.stream().sorted(Comparator.comparingInt(Shift::fromMinute)).toList();
         for (int i = 1; i < shifts.size(); i++) {
             if (shifts.get(i).fromMinute() < shifts.get(i - 1).toMinute()) {
-                throw new Invalid("slots", "must not overlap");
+                throw new Invalid("shifts", "must not overlap");
             }
         }
     }

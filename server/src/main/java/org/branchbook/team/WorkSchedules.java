@@ -43,10 +43,11 @@ public class WorkSchedules {
         this.teamMembers = teamMembers;
     }
 
-    public List<WorkDay> between(
-            Caller caller, long location, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+    /** The same as below for whoever may see it; refuses team members whom the location does not have. */
+    public List<WorkDay> between(Caller caller, long location, Set<Long> wanted, LocalDate from, LocalDate to) {
         access.require(caller, location, SEE);
-        return between(location, teamMembers, from, to);
+        requirePresent(location, wanted);
+        return between(location, wanted, from, to);
     }
 
     /** The days from {@code from} to {@code to}, both included, on which these work, by team member and date. */
@@ -75,6 +76,7 @@ public class WorkSchedules {
                 .param("location", location)
                 .param("teamMembers", teamMembers.toArray(Long[]::new))
                 .query((row, i) -> Map.entry(row.getLong("team_member_id"), row.getObject("last_day", LocalDate.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -106,12 +108,16 @@ public class WorkSchedules {
         }
     }
 
-    private void requireTimetables(long location, Set<Long> wanted) {
+    private List<TeamMember> requirePresent(long location, Set<Long> wanted) {
         var present = teamMembers.all(location, wanted).stream().filter(teamMember -> !teamMember.deleted()).toList();
         if (present.size() < wanted.size()) {
             throw new NotFound("Team member not found");
         }
-        for (var teamMember : present) {
+        return present;
+    }
+
+    private void requireTimetables(long location, Set<Long> wanted) {
+        for (var teamMember : requirePresent(location, wanted)) {
             if (!teamMember.details().timetable()) {
                 throw new Invalid("team_member", teamMember.name() + " has no timetable");
             }

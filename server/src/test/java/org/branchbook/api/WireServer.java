@@ -59,7 +59,7 @@ final class WireServer implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan(
             basePackages = {"org.branchbook.api", "org.branchbook.access"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.branchbook\\.api\\.v1\\.(?!Auth$).*"))
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.branchbook\\.api\\.v1\\.(?!Auth|SignInAttempts).*"))
     @ComponentScan(
             basePackages = "org.branchbook.platform",
             useDefaultFilters = false,
@@ -164,6 +164,8 @@ final class WireServer implements AutoCloseable {
                 case "sold" -> new Sold(77);
                 case "pool" -> new CannotGetJdbcConnectionException("no connection");
                 case "deadlock" -> new DeadlockLoserDataAccessException("deadlock", new java.sql.SQLException("deadlock", "40P01"));
+                case "stored" -> new org.springframework.dao.DuplicateKeyException("twice", new java.sql.SQLException("twice", "23505"));
+                case "number" -> new org.springframework.dao.DataIntegrityViolationException("large", new java.sql.SQLException("large", "22003"));
                 case "fields" -> new Invalid(Map.of("phone", List.of("must have 9 to 15 digits")));
                 default -> new IllegalStateException("a secret detail");
             };

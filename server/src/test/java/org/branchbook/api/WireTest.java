@@ -44,7 +44,7 @@ class WireTest {
         assertThat(reply.body()).isEqualTo("""
                 {"success":true,"data":[{"id":7,"shown_name":"nobody","cost":4000,"position":[],"comment":null}],\
                 "meta":{"page":1,"total_count":1}}""");
-        assertThat(reply.header("Content-Type")).isEqualToIgnoringCase("application/json; charset=utf-8");
+        assertThat(reply.header("Content-Type")).isEqualToIgnoringWhitespace("application/json;charset=utf-8");
     }
 
     @ParameterizedTest
@@ -162,6 +162,49 @@ class WireTest {
         assertThat(reply.json().path("success").booleanValue(true)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/%61pi/v1/company/7/services", "/api;x=1/v1/company/7/services", "/api/v1/company/7;a=b/services", "/api/%76%31/loc%61tions/7/services"
+    })
+    void anAddressCannotHideFromTheGate(String path) {
+        assertThat(server.send("GET", path, null).status()).isEqualTo(401);
+        var known = server.get(path, bearer);
+        assertThat(known.status()).isEqualTo(200);
+        assertThat(known.header("RateLimit")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/a%2Fb", "/api/v1/%00", "/api/v1/%ff%fe", "/locations/../api/v1/%00"})
+    void whatTheWebServerCannotReadIsAnErrorOfTheWire(String path) {
+        var reply = server.send("GET", path, null, "Accept", V2);
+        assertThat(reply.status()).isEqualTo(400);
+        if (path.startsWith("/api")) {
+            assertThat(reply.body()).isEqualTo("{\"success\":false,\"data\":null,\"meta\":{\"message\":\"The request cannot be read.\"}}");
+        }
+    }
+
+    @Test
+    void brokenFormsAndUploadsAreNoFailuresOfOurs() {
+        assertThat(server.send("PUT", "/api/v1/companies", "a=%zz", "Authorization", bearer, "Content-Type",
+                "application/x-www-form-urlencoded").status()).isEqualTo(405);
+        assertThat(server.send("POST", "/api/v1/staff/1", "name=%zz", "Authorization", bearer, "Content-Type",
+                "application/x-www-form-urlencoded").status()).isEqualTo(422);
+        assertThat(server.send("POST", "/api/v1/images/client", "abc", "Authorization", bearer, "Content-Type", "multipart/form-data").status())
+                .isEqualTo(501);
+        assertThat(server.send("POST", "/api/v1/staff/1", "abc", "Authorization", bearer, "Content-Type", "multipart/form-data").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whoTriesPasswordsIsSlowedDown() {
+        server.user("guessed", "right");
+        var body = "{\"login\":\"Guessed\",\"password\":\"wrong\"}";
+        for (int i = 0; i < 10; i++) {
+            assertThat(server.send("POST", "/api/v1/auth", body, "Authorization", bearer).status()).isEqualTo(401);
+        }
+        assertThat(server.send("POST", "/api/v1/auth", body.replace("wrong", "right"), "Authorization", bearer).status()).isEqualTo(429);
+    }
+
     @Test
     void versionTwoNeedsItsAcceptHeader() {
         assertThat(server.send("GET", "/api/v2/locations/1/tags", null, "Authorization", bearer).status()).isEqualTo(400);
@@ -176,6 +219,8 @@ class WireTest {
             sold     | 422 | {"success":false,"data":null,"meta":{"message":"This time has just been taken.","errors":[{"code":433,"message":"This time has just been taken.","id":77}]}}
             pool     | 503 | {"success":false,"data":null,"meta":{"message":"The service is busy. Please try again."}}
             deadlock | 503 | {"success":false,"data":null,"meta":{"message":"The service is busy. Please try again."}}
+            stored   | 409 | {"success":false,"data":null,"meta":{"message":"It does not fit with what is stored already."}}
+            number   | 422 | {"success":false,"data":null,"meta":{"message":"A value is too large or has characters that cannot be stored."}}
             bug      | 500 | {"success":false,"data":null,"meta":{"message":"An error has occurred."}}
             """)
     void everyFailureHasItsShape(String how, int status, String body) {

@@ -29,7 +29,6 @@ import org.branchbook.testing.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -79,7 +78,7 @@ final class Market implements AutoCloseable {
         partners = context.getBean(Partners.class);
     }
 
-    @Configuration
+    /** Not marked as a configuration, so that a whole server that is started beside does not find it. */
     @EnableTransactionManagement
     @ComponentScan({"org.branchbook.events", "org.branchbook.access", "org.branchbook.network", "org.branchbook.marketplace"})
     static class Wiring {

@@ -61,6 +61,12 @@ class RegistrationRedirectTest {
     }
 
     @Test
+    void unknownPlaceholdersStayAsTheyWereRegistered() {
+        assertThat(to("https://app.example/{location_id}", LocationIdsEncoding.BRACKETS, 7L))
+                .isEqualTo("https://app.example/{location_id}?salon_id=7");
+    }
+
+    @Test
     void theSignatureCoversTheBytesInsideTheBase64() {
         var json = """
                 {"id":123,"name":"Ann Example","phone":"13155550175","email":"ann@example.com","is_approved":true,\

@@ -104,13 +104,13 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         private static final HikariDataSource ADMINISTRATOR = pool(POSTGRES.administratorAddress(), 2);
 
         static {
-            dropLeftovers();
-            migrateTemplate();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 BEFORE_STOP.forEach(Runnable::run);
                 ADMINISTRATOR.close();
                 POSTGRES.close();
             }));
+            dropLeftovers();
+            migrateTemplate();
         }
 
         static JdbcClient administrator() {

@@ -4,8 +4,13 @@ import org.branchbook.access.Caller;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
 import org.branchbook.api.Answer;
+import org.branchbook.api.PartnerOperation;
+import org.branchbook.api.RefusalMapping;
 import org.branchbook.api.WireBody;
+import org.branchbook.api.WireError;
 import org.branchbook.shared.NotAuthenticated;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,15 +20,23 @@ import org.springframework.web.bind.annotation.RestController;
 class Auth {
 
     private final Users users;
+    private final SignInAttempts attempts;
 
-    Auth(Users users) {
+    Auth(Users users, SignInAttempts attempts) {
         this.users = users;
+        this.attempts = attempts;
     }
 
+    @PartnerOperation
     @PostMapping("/api/v1/auth")
     Answer signIn(WireBody body, Caller caller) {
-        var user = users.byPassword(body.requireText("login"), body.requireText("password"))
-                .orElseThrow(() -> new NotAuthenticated("Wrong login or password."));
+        var login = body.requireText("login");
+        var password = body.requireText("password");
+        attempts.requireSome(login, caller.address());
+        var user = users.byPassword(login, password).orElseThrow(() -> {
+            attempts.countWrong(login, caller.address());
+            return new NotAuthenticated("Wrong login or password.");
+        });
         return Answer.created(AuthJson.of(user, users.signIn(user)));
     }
 
@@ -31,6 +44,15 @@ class Auth {
     Answer whoAmI(Caller caller) {
         var user = caller.requireUser();
         return Answer.created(AuthJson.of(user, user.technical() ? users.tokenOf(user.id()) : users.signIn(user)));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Refusals {
+
+        @Bean
+        RefusalMapping<SignInAttempts.TooMany> tooManyWrongPasswords() {
+            return new RefusalMapping<>(SignInAttempts.TooMany.class, refused -> WireError.of(429, refused.getMessage()));
+        }
     }
 
     /** {@code phone} is digits without a plus, empty when unknown. */

@@ -95,7 +95,7 @@ class BookOffers {
     @GetMapping("/api/v1/book_times/{location:\\d+}/{staff:-?\\d+}/{date}")
     Answer times(@PathVariable long location, @PathVariable long staff, @PathVariable String date, WireQuery query) {
         var wish = wish(locations.get(location), query, staff);
-        var slots = offers.times(location, new Wish(wish.services(), wish.anyOf(), null), WirePath.date("date", date));
+        var slots = offers.times(location, new Wish(wish.services(), wish.anyOf(), null), WireDates.parseDay("date", date));
         return Answer.ok(slots.stream().map(SlotJson::of).toList());
     }
 

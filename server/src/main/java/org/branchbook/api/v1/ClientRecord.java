@@ -24,9 +24,9 @@ class ClientRecord {
 
     private final ClientBookings bookings;
     private final Locations locations;
-    private final OnlineRecordView view;
+    private final OnlineRecordShapes view;
 
-    ClientRecord(ClientBookings bookings, Locations locations, OnlineRecordView view) {
+    ClientRecord(ClientBookings bookings, Locations locations, OnlineRecordShapes view) {
         this.bookings = bookings;
         this.locations = locations;
         this.view = view;
@@ -80,8 +80,8 @@ class ClientRecord {
     record OnlineRecordJson(
             long id,
             List<ServiceJson> services,
-            OnlineRecordView.CompanyJson company,
-            OnlineRecordView.StaffJson staff,
+            OnlineRecordShapes.CompanyJson company,
+            OnlineRecordShapes.StaffJson staff,
             int clientsCount,
             String date,
             String datetime,

@@ -25,9 +25,9 @@ class RecordById {
 
     private final Appointments appointments;
     private final Locations locations;
-    private final RecordView view;
+    private final RecordShapes view;
 
-    RecordById(Appointments appointments, Locations locations, RecordView view) {
+    RecordById(Appointments appointments, Locations locations, RecordShapes view) {
         this.appointments = appointments;
         this.locations = locations;
         this.view = view;

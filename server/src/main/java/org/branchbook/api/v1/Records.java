@@ -30,9 +30,9 @@ class Records {
 
     private final Appointments appointments;
     private final Locations locations;
-    private final RecordView view;
+    private final RecordShapes view;
 
-    Records(Appointments appointments, Locations locations, RecordView view) {
+    Records(Appointments appointments, Locations locations, RecordShapes view) {
         this.appointments = appointments;
         this.locations = locations;
         this.view = view;

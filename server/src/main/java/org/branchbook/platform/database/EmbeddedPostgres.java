@@ -85,7 +85,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
             }
         } catch (FileSystemException failure) {
             String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
-            throw new StartFailure("Cannot write " + failure.getFile() + ": " + reason, failure);
+            throw new StartFailure("Cannot use " + failure.getFile() + ": " + reason, failure);
         } catch (IOException failure) {
             throw new StartFailure("PostgreSQL cannot be set up in " + data + ": " + failure.getMessage(), failure);
         }
@@ -101,7 +101,12 @@ public final class EmbeddedPostgres implements DatabaseServer {
         }
         EmbeddedPostgres postgres = new EmbeddedPostgres(lock, programs, cluster, Files.readString(passwordFile).strip());
         postgres.takeOverOrStart(overrides);
-        postgres.createDatabase();
+        try {
+            postgres.createDatabase();
+        } catch (StartFailure failure) {
+            postgres.stop();
+            throw failure;
+        }
         return postgres;
     }
 
@@ -167,10 +172,13 @@ public final class EmbeddedPostgres implements DatabaseServer {
         return false;
     }
 
-    /** PostgreSQL itself sees that a recorded process is dead, but not that its number now belongs to another program. */
+    /**
+     * PostgreSQL itself sees that a recorded process is dead, but not that its number now belongs to another program,
+     * and it refuses a record that a crash of the machine damaged.
+     */
     private void forgetStalePostmaster() throws IOException {
-        if (Postmaster.recordedIn(cluster).filter(postmaster -> !postmaster.runsOn(cluster)).isPresent()) {
-            Files.delete(cluster.resolve("postmaster.pid"));
+        if (Postmaster.recordedIn(cluster).filter(postmaster -> postmaster.runsOn(cluster)).isEmpty()) {
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
         }
     }
 
@@ -203,12 +211,16 @@ public final class EmbeddedPostgres implements DatabaseServer {
     @Override
     public void close() {
         try (lock) {
-            Unprivileged.Outcome outcome = pgCtl("stop", "-m", "fast");
-            if (outcome.failed()) {
-                log.error("PostgreSQL did not stop: {}", reason(outcome.output()));
-            }
+            stop();
         } catch (IOException failure) {
             log.error("PostgreSQL did not stop", failure);
+        }
+    }
+
+    private void stop() throws IOException {
+        Unprivileged.Outcome outcome = pgCtl("stop", "-m", "fast");
+        if (outcome.failed()) {
+            log.error("PostgreSQL did not stop: {}", reason(outcome.output()));
         }
     }
 

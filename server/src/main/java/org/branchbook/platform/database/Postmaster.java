@@ -8,12 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * PostgreSQL's main process, as it describes itself in {@code postmaster.pid}.
- *
- * @param ready whether it takes connections; false while it starts, recovers or stops
- */
-record Postmaster(long process, int port, boolean ready) {
+/** PostgreSQL's main process, as it describes itself in {@code postmaster.pid}. */
+record Postmaster(long process, int port) {
 
     /** What the file in this cluster says, whether or not that process still lives; empty when nothing (whole) is written. */
     static Optional<Postmaster> recordedIn(Path cluster) throws IOException {
@@ -24,11 +20,12 @@ record Postmaster(long process, int port, boolean ready) {
             return Optional.empty();
         }
         // Process, cluster, start time, port, socket folder, address, shared memory, status.
-        if (lines.size() < 4) {
+        try {
+            return lines.size() < 4 ? Optional.empty()
+                    : Optional.of(new Postmaster(Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip())));
+        } catch (NumberFormatException damaged) {
             return Optional.empty();
         }
-        boolean ready = lines.size() > 7 && lines.get(7).strip().equals("ready");
-        return Optional.of(new Postmaster(Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip()), ready));
     }
 
     /**

@@ -129,6 +129,26 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void recoversWhenTheRecordIsDamaged() throws Exception {
+        EmbeddedPostgres.start(data).close();
+        Files.writeString(cluster().resolve("postmaster.pid"), "\0\0\0\n\0\n\0\n\0\n");
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+            assertThat(ask(postgres, "select 'up'")).isEqualTo("up");
+        }
+    }
+
+    @Test
+    void stopsAgainWhenItCannotBeUsed() throws Exception {
+        EmbeddedPostgres.start(data).close();
+        Files.writeString(data.resolve("postgres/password"), "lost\n");
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(data))
+                .isInstanceOf(StartFailure.class).hasMessageContaining("password authentication failed");
+        assertThat(Postmaster.recordedIn(cluster())).isEmpty();
+    }
+
+    @Test
     void takesOverOneThatStillRunsBecauseOurProcessWasKilled() throws Exception {
         EmbeddedPostgres orphan = EmbeddedPostgres.start(data);
         write(orphan);

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts a client's appointment together with the location, the team member and the services behind it. */
 @Component
-class OnlineRecordView {
+class OnlineRecordShapes {
 
     private final Locations locations;
     private final Dictionaries dictionaries;
@@ -36,7 +36,7 @@ class OnlineRecordView {
     private final BookingPolicies policies;
     private final Clock clock;
 
-    OnlineRecordView(
+    OnlineRecordShapes(
             Locations locations, Dictionaries dictionaries, TeamMembers team, Services services, BookingPolicies policies,
             Clock clock) {
         this.locations = locations;
@@ -104,7 +104,7 @@ class OnlineRecordView {
     private StaffJson staff(Appointment appointment) {
         return team.all(appointment.location(), List.of(appointment.teamMember())).stream()
                 .findFirst()
-                .map(OnlineRecordView::staff)
+                .map(OnlineRecordShapes::staff)
                 .orElse(new StaffJson(appointment.teamMember(), "", "", Wire.EMPTY, 0, 0, 0, "", 0));
     }
 

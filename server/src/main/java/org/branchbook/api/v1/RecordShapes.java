@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 
 /** Puts appointments together with their team members and clients: two queries, however many appointments. */
 @Component
-class RecordView {
+class RecordShapes {
 
     private final TeamMembers team;
     private final Clients clients;
     private final ClientBookings bookings;
     private final String baseUrl;
 
-    RecordView(TeamMembers team, Clients clients, ClientBookings bookings, Settings settings) {
+    RecordShapes(TeamMembers team, Clients clients, ClientBookings bookings, Settings settings) {
         this.team = team;
         this.clients = clients;
         this.bookings = bookings;

@@ -1,0 +1,90 @@
+package org.branchbook.api.v1;
+
+import java.util.List;
+import org.branchbook.api.Wire;
+import org.branchbook.api.WireJson;
+import org.branchbook.booking.Appointments;
+import org.branchbook.catalog.ServiceCategories;
+import org.branchbook.catalog.Services;
+import org.branchbook.clients.Clients;
+import org.branchbook.events.Change;
+import org.branchbook.events.PayloadRenderer;
+import org.branchbook.network.Location;
+import org.branchbook.network.Locations;
+import org.branchbook.team.TeamMembers;
+import org.springframework.stereotype.Component;
+
+/** Writes events as the wire sends them: the thing itself in the shape in which the API shows it. */
+@Component
+class EventPayloads implements PayloadRenderer {
+
+    private final WireJson json;
+    private final Locations locations;
+    private final Appointments appointments;
+    private final RecordShapes records;
+    private final Clients clients;
+    private final TeamMembers team;
+    private final StaffShapes staff;
+    private final Services services;
+    private final ServiceShapes priceList;
+    private final ServiceCategories categories;
+    private final ServiceCategoryShapes shelves;
+    private final LocationShapes companies;
+
+    EventPayloads(
+            WireJson json, Locations locations, Appointments appointments, RecordShapes records, Clients clients,
+            TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
+            ServiceCategoryShapes shelves, LocationShapes companies) {
+        this.json = json;
+        this.locations = locations;
+        this.appointments = appointments;
+        this.records = records;
+        this.clients = clients;
+        this.team = team;
+        this.staff = staff;
+        this.services = services;
+        this.priceList = priceList;
+        this.categories = categories;
+        this.shelves = shelves;
+        this.companies = companies;
+    }
+
+    /** The body of a webhook; the order of its keys is part of the contract. */
+    record EventJson(long companyId, String resource, long resourceId, String status, Object data) {}
+
+    @Override
+    public String render(long location, Change change) {
+        var status = switch (change.kind()) {
+            case CREATED -> "create";
+            case UPDATED -> "update";
+            case DELETED -> "delete";
+        };
+        var data = data(locations.get(location), change);
+        return json.write(new EventJson(location, resource(change), change.subjectId(), status, data));
+    }
+
+    private static String resource(Change change) {
+        return switch (change.subject()) {
+            case LOCATION -> "company";
+            case TEAM_MEMBER -> "staff";
+            case SERVICE_CATEGORY -> "service_category";
+            case SERVICE -> "service";
+            case CLIENT -> "client";
+            case APPOINTMENT -> "record";
+            case SCHEDULE -> "schedule";
+        };
+    }
+
+    private Object data(Location location, Change change) {
+        var id = List.of(change.subjectId());
+        return switch (change.subject()) {
+            case APPOINTMENT -> records.of(location, appointments.all(location.id(), id)).getFirst();
+            case CLIENT -> ClientJson.of(clients.all(location.id(), id).getFirst(), location.zone());
+            case TEAM_MEMBER -> staff.of(team.all(location.id(), id).getFirst());
+            case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
+            case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());
+            case LOCATION -> companies.of(location);
+            case SCHEDULE -> Wire.EMPTY;
+        };
+    }
+}

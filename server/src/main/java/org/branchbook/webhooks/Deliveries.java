@@ -1,0 +1,277 @@
+package org.branchbook.webhooks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.branchbook.access.Access;
+import org.branchbook.access.Caller;
+import org.branchbook.access.Right;
+import org.branchbook.events.Change;
+import org.branchbook.events.Event;
+import org.branchbook.events.Events;
+import org.branchbook.events.Subject;
+import org.branchbook.marketplace.Applications;
+import org.branchbook.marketplace.Developers;
+import org.branchbook.shared.NotFound;
+import org.branchbook.shared.NotPermitted;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was sent, how it was answered and what is held up, for those whom it concerns: the maintainers of an application see
+ * its deliveries in all locations, whoever may see webhooks or manage rights in a location sees all of that location's.
+ */
+@Component
+public class Deliveries {
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int MOST_NOTICES = 100;
+
+    private final JdbcClient jdbc;
+    private final Events events;
+    private final Access access;
+    private final Applications applications;
+    private final Developers developers;
+
+    Deliveries(JdbcClient jdbc, Events events, Access access, Applications applications, Developers developers) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.access = access;
+        this.applications = applications;
+        this.developers = developers;
+    }
+
+    /** A delivery with the body as sent and all attempts, first to last. */
+    public record Detail(Delivery delivery, String payload, List<Attempt> attempts) {
+
+        public Detail {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /** Newest first. Events that have not been tried are not in the list: {@link #endpoints} counts them. */
+    public List<Delivery> list(Caller caller, DeliveryQuery query) {
+        requireReader(caller, query.application(), query.location());
+        var after = query.after() == null
+                ? new DeliveryQuery.Place(END_OF_TIME, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE)
+                : query.after();
+        return bind(jdbc.sql("with mine as (" + subscriptionsOf(query.application()) + ")" + LIST), query.application(), query.location())
+                .param("state", query.state() == null ? null : query.state().name())
+                .param("at", Timestamp.from(after.at()))
+                .param("afterLocation", after.location())
+                .param("afterSubscription", after.subscription())
+                .param("afterNumber", after.number())
+                .param("limit", query.limit())
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    /** Each part is read along an index of the subscription, no further than the page needs. */
+    private static final String LIST = """
+
+            select mine.location_id, mine.id as subscription_id, mine.application_id, mine.url, found.* from mine
+            cross join lateral (
+                (select seq, event_id, subject, subject_id, kind, 'DELIVERED' as state, started_at as at, attempt as attempts,
+                        cast(null as timestamptz) as due_at
+                 from delivery_attempt sent
+                 where sent.location_id = mine.location_id and sent.subscription_id = mine.id and sent.delivered
+                   and coalesce(cast(:state as text), 'DELIVERED') = 'DELIVERED' and sent.started_at <= cast(:at as timestamptz)
+                   and (sent.started_at, sent.location_id, sent.subscription_id, sent.seq)
+                       < (cast(:at as timestamptz), cast(:afterLocation as bigint), cast(:afterSubscription as bigint), cast(:afterNumber as bigint))
+                 order by sent.started_at desc, sent.seq desc limit :limit)
+                union all
+                (select * from (
+                     select seq, event_id, subject, subject_id, kind,
+                            case when parked_at is not null then 'PARKED' when failures > 0 then 'RETRYING' else 'WAITING' end as state,
+                            waiting_since as at, failures as attempts, due_at
+                     from delivery_waiting held
+                     where held.location_id = mine.location_id and held.subscription_id = mine.id
+                       and (held.waiting_since, held.location_id, held.subscription_id, held.seq)
+                           < (cast(:at as timestamptz), cast(:afterLocation as bigint), cast(:afterSubscription as bigint), cast(:afterNumber as bigint))
+                 ) held
+                 where coalesce(cast(:state as text), held.state) = held.state
+                 order by held.at desc, held.seq desc limit :limit)
+            ) found
+            order by found.at desc, mine.location_id desc, mine.id desc, found.seq desc limit :limit""";
+
+    private static String subscriptionsOf(@Nullable Long application) {
+        return application == null
+                ? "select * from subscription where location_id = :location"
+                : """
+                select subscription.* from subscription_directory directory
+                join subscription on subscription.location_id = directory.location_id and subscription.id = directory.subscription_id
+                where directory.application_id = :application
+                  and directory.location_id = coalesce(cast(:location as bigint), directory.location_id)""";
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec sql, @Nullable Long application, @Nullable Long location) {
+        return application == null
+                ? sql.param("location", location)
+                : sql.param("location", location).param("application", application);
+    }
+
+    private static Delivery read(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getLong("location_id"), row.getLong("subscription_id"), row.getLong("seq"),
+                row.getObject("application_id", Long.class), row.getString("url"), row.getObject("event_id", UUID.class),
+                Subject.valueOf(row.getString("subject")), row.getLong("subject_id"), Change.Kind.valueOf(row.getString("kind")),
+                Delivery.State.valueOf(row.getString("state")), row.getTimestamp("at").toInstant(), row.getInt("attempts"),
+                Leases.instant(row.getTimestamp("due_at")));
+    }
+
+    /** One delivery, with what was sent and how each attempt went. */
+    public Detail get(Caller caller, long location, long subscription, long number) {
+        var found = jdbc.sql("select * from subscription where location_id = :location and id = :id")
+                .param("location", location)
+                .param("id", subscription)
+                .query((row, i) -> Subscriptions.read(row))
+                .optional()
+                .filter(each -> isReader(caller, each.application(), location))
+                .orElseThrow(Deliveries::unknown);
+        var event = events.find(location, number).orElseThrow(Deliveries::unknown);
+        var attempts = attempts(found, number);
+        var held = held(found, event);
+        return new Detail(held.orElseGet(() -> arrived(found, event, attempts)), event.payload(), attempts);
+    }
+
+    private static NotFound unknown() {
+        return new NotFound("Delivery not found");
+    }
+
+    private List<Attempt> attempts(Subscription subscription, long number) {
+        return jdbc.sql("""
+                        select * from delivery_attempt
+                        where location_id = :location and subscription_id = :subscription and seq = :number
+                        order by attempt, started_at""")
+                .param("location", subscription.location())
+                .param("subscription", subscription.id())
+                .param("number", number)
+                .query((row, i) -> attempt(row))
+                .list();
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        return new Attempt(
+                row.getInt("attempt"), row.getTimestamp("started_at").toInstant(),
+                Duration.ofNanos(row.getLong("took_micros") * 1_000), row.getInt("status"), row.getString("failure"),
+                row.getString("request_headers"), row.getString("answer_headers"), row.getString("answer_body"), null);
+    }
+
+    private Optional<Delivery> held(Subscription subscription, Event event) {
+        return jdbc.sql("""
+                        select held.*, held.waiting_since as at, held.failures as attempts, cast(:url as text) as url,
+                               cast(:application as bigint) as application_id,
+                               case when parked_at is not null then 'PARKED' when failures > 0 then 'RETRYING' else 'WAITING' end as state
+                        from delivery_waiting held
+                        where location_id = :location and subscription_id = :subscription and seq = :number""")
+                .param("url", subscription.url())
+                .param("application", subscription.application())
+                .param("location", subscription.location())
+                .param("subscription", subscription.id())
+                .param("number", event.number())
+                .query((row, i) -> read(row))
+                .optional();
+    }
+
+    /** Nothing is held up: it has arrived, or its subscription has ended on the way. */
+    private static Delivery arrived(Subscription subscription, Event event, List<Attempt> attempts) {
+        if (attempts.isEmpty()) {
+            throw unknown();
+        }
+        var last = attempts.stream().filter(Attempt::isDelivered).findFirst().orElse(attempts.getLast());
+        return new Delivery(
+                subscription.location(), subscription.id(), event.number(), subscription.application(), subscription.url(),
+                event.id(), event.change().subject(), event.change().subjectId(), event.change().kind(),
+                last.isDelivered() ? Delivery.State.DELIVERED : Delivery.State.PARKED, last.startedAt(), last.number(), null);
+    }
+
+    /** The open subscriptions of an application or a location, with how their addresses are doing. */
+    public List<Endpoint> endpoints(Caller caller, @Nullable Long application, @Nullable Long location) {
+        var wanted = new DeliveryQuery(application, location, null, null, 1);
+        requireReader(caller, wanted.application(), wanted.location());
+        var rows = bind(jdbc.sql("with mine as (" + subscriptionsOf(application) + ")" + """
+
+                        select mine.*, lane.cursor, lane.resume_at,
+                               (select count(*) from delivery_waiting held where held.location_id = mine.location_id
+                                  and held.subscription_id = mine.id and held.parked_at is null) as waiting,
+                               (select count(*) from delivery_waiting held where held.location_id = mine.location_id
+                                  and held.subscription_id = mine.id and held.parked_at is not null) as parked
+                        from mine join delivery_lane lane on lane.location_id = mine.location_id and lane.subscription_id = mine.id
+                        order by mine.location_id, mine.id"""), application, location)
+                .query((row, i) -> new Standing(
+                        Subscriptions.read(row), row.getLong("cursor"), row.getLong("waiting"), row.getLong("parked"),
+                        Leases.instant(row.getTimestamp("resume_at"))))
+                .list();
+        var newest = events.newestOf(rows.stream().map(row -> row.subscription().location()).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> new Endpoint(
+                        row.subscription(), newest.getOrDefault(row.subscription().location(), row.cursor()) - row.cursor(),
+                        row.waiting(), row.parked(), row.restsUntil()))
+                .toList();
+    }
+
+    private record Standing(Subscription subscription, long cursor, long waiting, long parked, @Nullable Instant restsUntil) {}
+
+    /** The latest of what the application was told about its installs, newest first. */
+    public List<Notice> notices(Caller caller, long application) {
+        requireReader(caller, application, null);
+        var attempts = new HashMap<UUID, List<Attempt>>();
+        jdbc.sql("""
+                        select tried.* from (
+                            select location_id, id from lifecycle_notice where application_id = :application
+                            order by created_at desc limit :limit
+                        ) latest
+                        join lifecycle_attempt tried on tried.location_id = latest.location_id and tried.notice_id = latest.id
+                        order by tried.attempt""")
+                .param("application", application)
+                .param("limit", MOST_NOTICES)
+                .query(row -> {
+                    attempts.computeIfAbsent(row.getObject("notice_id", UUID.class), any -> new java.util.ArrayList<>()).add(attempt(row));
+                });
+        return jdbc.sql("""
+                        select * from lifecycle_notice where application_id = :application
+                        order by created_at desc limit :limit""")
+                .param("application", application)
+                .param("limit", MOST_NOTICES)
+                .query((row, i) -> new Notice(
+                        row.getLong("location_id"), row.getObject("id", UUID.class), row.getString("event"), row.getString("url"),
+                        row.getTimestamp("created_at").toInstant(), Leases.instant(row.getTimestamp("acknowledged_at")),
+                        Leases.instant(row.getTimestamp("parked_at")), Leases.instant(row.getTimestamp("due_at")),
+                        attempts.getOrDefault(row.getObject("id", UUID.class), List.of())))
+                .list();
+    }
+
+    private void requireReader(Caller caller, @Nullable Long application, @Nullable Long location) {
+        if (!isReader(caller, application, location)) {
+            throw new NotPermitted("Access denied.");
+        }
+    }
+
+    private boolean isReader(Caller caller, @Nullable Long application, @Nullable Long location) {
+        if (caller.user() != null && caller.user().technical()) {
+            return false;
+        }
+        return location != null && mayLookInto(caller, location) || application != null && isMaintainer(caller, application);
+    }
+
+    private boolean mayLookInto(Caller caller, long location) {
+        return access.allows(caller, location, Right.SEE_WEBHOOKS) || access.allows(caller, location, Right.MANAGE_RIGHTS);
+    }
+
+    private boolean isMaintainer(Caller caller, long application) {
+        if (caller.isSystem()) {
+            return true;
+        }
+        return caller.user() != null
+                && developers.ofMaintainer(caller).stream()
+                        .anyMatch(account -> account.id() == applications.get(application).developer());
+    }
+}

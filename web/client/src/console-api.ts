@@ -1,0 +1,117 @@
+import type {
+  Application, Connected, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
+} from "./types.ts";
+
+/** A request the server refused or that never got an answer. `message` is a sentence for the reader, if the server gave one. */
+export class Refused extends Error {
+  constructor(
+    /** HTTP status; 0 when the server could not be reached. */
+    readonly status: number,
+    /** The server's word for what is wrong; `unreachable` without an answer, `unreadable` for one that makes no sense. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface ConsoleApiOptions {
+  /** Called when the session has ended; the request then fails with status 401 as well. */
+  onSignedOut: () => void;
+  fetch?: typeof fetch;
+}
+
+/** The console's calls to its server: same origin, session by cookie, every write with the session's CSRF token. */
+export class ConsoleApi {
+  private csrfToken = "";
+
+  constructor(private readonly options: ConsoleApiOptions) {}
+
+  /** Who is signed in, and what they may see. Must be the first call: it brings the token that writes need. */
+  async me(signal?: AbortSignal): Promise<Me> {
+    const me = await this.read<Me>("me", signal);
+    this.csrfToken = me.csrf_token;
+    return me;
+  }
+
+  appointments(location: number, day: string, signal?: AbortSignal): Promise<DayOfAppointments> {
+    return this.read(`locations/${location}/appointments${query({ date: day })}`, signal);
+  }
+
+  async applications(signal?: AbortSignal): Promise<Application[]> {
+    return (await this.read<{ applications: Application[] }>("applications", signal)).applications;
+  }
+
+  connect(application: number, locations: readonly number[]): Promise<Connected> {
+    return this.write("POST", `applications/${application}/installs`, { location_ids: locations });
+  }
+
+  disable(application: number, location: number): Promise<void> {
+    return this.write("DELETE", `applications/${application}/installs/${location}`);
+  }
+
+  deliveries(
+    application: number,
+    filter: { location?: number | undefined; state?: DeliveryState | undefined; before?: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<DeliveryPage> {
+    const asked = query({ location_id: filter.location, state: filter.state, before: filter.before });
+    return this.read(`applications/${application}/deliveries${asked}`, signal);
+  }
+
+  delivery(application: number, delivery: number, signal?: AbortSignal): Promise<DeliveryDetails> {
+    return this.read(`applications/${application}/deliveries/${delivery}`, signal);
+  }
+
+  signOut(): Promise<void> {
+    return this.write("POST", "sign-out");
+  }
+
+  private read<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.send<T>(path, signal ? { signal } : {});
+  }
+
+  private write<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { "X-CSRF-Token": this.csrfToken };
+    if (body === undefined) return this.send<T>(path, { method, headers });
+    headers["Content-Type"] = "application/json";
+    return this.send<T>(path, { method, headers, body: JSON.stringify(body) });
+  }
+
+  private async send<T>(path: string, request: RequestInit): Promise<T> {
+    const answer = await this.answerTo(path, request);
+    if (answer.status === 401) this.options.onSignedOut();
+    if (!answer.ok) throw await refusal(answer);
+    if (answer.status === 204) return undefined as T;
+    try {
+      return (await answer.json()) as T;
+    } catch {
+      throw new Refused(answer.status, "unreadable", "");
+    }
+  }
+
+  private async answerTo(path: string, request: RequestInit): Promise<Response> {
+    const send = this.options.fetch ?? globalThis.fetch;
+    try {
+      const headers = { Accept: "application/json", ...(request.headers as Record<string, string>) };
+      return await send(`/console/api/${path}`, { credentials: "same-origin", ...request, headers });
+    } catch (failure) {
+      if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
+      throw new Refused(0, "unreachable", "");
+    }
+  }
+}
+
+function query(parameters: Record<string, string | number | undefined>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  return given.length ? "?" + new URLSearchParams(given.map(([name, value]) => [name, String(value)])) : "";
+}
+
+async function refusal(answer: Response): Promise<Refused> {
+  try {
+    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    return new Refused(answer.status, error.code, error.message);
+  } catch {
+    return new Refused(answer.status, "unreadable", "");
+  }
+}

@@ -1,0 +1,2 @@
+export * from "./types.ts";
+export { ConsoleApi, Refused } from "./console-api.ts";

@@ -1,0 +1,65 @@
+import { useEffect, useErrorBoundary } from "preact/hooks";
+import { Empty, Toasts, Trouble } from "@branchbook/ui";
+import { AppPage } from "./app-page.tsx";
+import { AppsPage } from "./apps-page.tsx";
+import { ConnectPage } from "./connect-page.tsx";
+import { DeliveriesPage } from "./deliveries-page.tsx";
+import { Frame, Workspace } from "./frame.tsx";
+import { useLoaded } from "./loading.ts";
+import { Link, route } from "./navigation.tsx";
+import { api, here, me } from "./session.ts";
+import { TodayPage } from "./today-page.tsx";
+import { t } from "./words.ts";
+
+/** The console: who is signed in first, then the page the address names inside the frame. */
+export function Console() {
+  const loaded = useLoaded("me", (signal) => api.me(signal));
+  useEffect(() => {
+    if (loaded.data) me.value = loaded.data;
+  }, [loaded.data]);
+
+  if (loaded.error) {
+    return <main class="alone"><Trouble message={loaded.error} onRetry={() => void loaded.reload()} /></main>;
+  }
+  return (
+    <>
+      <Frame>{me.value && <Page key={route.value.page} />}</Frame>
+      <Toasts />
+    </>
+  );
+}
+
+function Page() {
+  const [failure, forget] = useErrorBoundary((error) => console.error(error));
+  const at = route.value;
+  if (failure) {
+    return <Workspace title={t("troubleOther")} heading={null}><Trouble message={t("troubleOther")} onRetry={forget} /></Workspace>;
+  }
+  switch (at.page) {
+    case "today": return here.value ? <TodayPage at={at} location={here.value} /> : <NoBranches />;
+    case "apps": return <AppsPage at={at} />;
+    case "app": return <AppPage key={at.app} id={at.app} />;
+    case "connect": return <ConnectPage key={at.app} id={at.app} />;
+    case "deliveries": return <DeliveriesPage at={at} />;
+    case "missing": return <MissingPage />;
+  }
+}
+
+function NoBranches() {
+  return (
+    <Workspace title={t("today")} heading={<h1>{t("today")}</h1>}>
+      <Empty icon="place" title={t("noBranches")}><p class="muted">{t("noBranchesText")}</p></Empty>
+    </Workspace>
+  );
+}
+
+function MissingPage() {
+  return (
+    <Workspace title={t("missingTitle")} heading={<h1>{t("missingTitle")}</h1>}>
+      <div class="stack">
+        <p class="lead">{t("missingText")}</p>
+        <p><Link class="button primary" to={{ page: "today" }}>{t("toToday")}</Link></p>
+      </div>
+    </Workspace>
+  );
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { addressOf, routeOf, type Route } from "./route.ts";
+
+const read = (address: string) => routeOf(new URL(address, "https://here"));
+
+test("every view has an address that leads back to it", () => {
+  const views: Route[] = [
+    { page: "today", location: 3, day: "2026-11-23", appointment: 77 },
+    { page: "today" },
+    { page: "apps", location: 4 },
+    { page: "app", app: 7 },
+    { page: "connect", app: 7 },
+    { page: "deliveries", app: 7, location: 3, state: "parked", delivery: 12 },
+  ];
+  for (const view of views) expect(read(addressOf(view))).toEqual(view);
+});
+
+test("the bare console is today", () => {
+  expect(read("/console")).toEqual({ page: "today" });
+  expect(read("/console/")).toEqual({ page: "today" });
+});
+
+test("nonsense in a query is as if it were not there", () => {
+  expect(read("/console/today?location=x&date=2026-02-30&appointment=-1")).toEqual({ page: "today" });
+  expect(read("/console/deliveries?state=lost")).toEqual({ page: "deliveries" });
+});
+
+test("unknown paths are missing pages", () => {
+  expect(read("/console/money")).toEqual({ page: "missing" });
+  expect(read("/console/apps/x")).toEqual({ page: "missing" });
+  expect(read("/console/apps/7/connect/now")).toEqual({ page: "missing" });
+});

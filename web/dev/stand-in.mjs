@@ -1,0 +1,235 @@
+/**
+ * A stand-in for the server, for working on the pages alone: it answers the console's JSON from memory and forgets
+ * everything when it stops. Used by `npm run dev` and `npm run pages`; no part of it is ever built into the product.
+ */
+import { readFileSync } from "node:fs";
+
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const locations = [
+  { id: 101, title: "Mitte", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true },
+  { id: 102, title: "Prenzlauer Berg", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true },
+  { id: 103, title: "Altona Süd", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true },
+  { id: 104, title: "Shoreditch", chain_id: 1, zone: "Europe/London", currency: "GBP", may_manage_apps: true },
+  { id: 105, title: "Brooklyn Heights", chain_id: 1, zone: "America/New_York", currency: "USD", may_manage_apps: false },
+];
+const me = {
+  user: { id: 1, name: "Ida Sommer", login: "owner@demo.example" },
+  csrf_token: "stand-in",
+  chains: [{ id: 1, title: "Lindenhof" }],
+  locations,
+};
+
+const team = ["Mara Vogel", "Jonas Brandt", "Elif Kaya", "Noor de Wit", "Samuel Ortiz"];
+const people = ["Clara Neumann", "Theo Lindqvist", "Amara Osei", "Paul Kramer", "Sofia Marchetti", "Yuki Tanaka",
+  "Hannah Fischer", "Omar Haddad", "Greta Holm", "Luis Herrera", "Nina Petrova", "Ben Alder"];
+const services = [["Haircut", 45, 45], ["Haircut and beard", 62, 60], ["Colour, full head", 118, 120], ["Blow-dry", 28, 30],
+  ["Balayage with toner and finishing treatment", 164.5, 150], ["Fringe trim", 12, 15], ["Beard trim", 22, 30]];
+
+/** The instant of a wall time on a day in a zone; the offset is looked up, never assumed. */
+function instantOf(day, minutes, zone) {
+  const naive = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE;
+  const name = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+    .formatToParts(naive).find((part) => part.type === "timeZoneName").value;
+  const [, sign, hours, rest] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name);
+  const offset = hours ? (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(rest)) : 0;
+  const local = new Date(naive).toISOString().slice(0, 19);
+  const shown = `${offset < 0 ? "-" : "+"}${String(Math.abs(offset) / 60 | 0).padStart(2, "0")}:${String(Math.abs(offset) % 60).padStart(2, "0")}`;
+  return local + shown;
+}
+
+function todayIn(zone, now) {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now);
+}
+
+function appointmentsOf(location, day, now) {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  if (weekday === 0) return [];
+  const shown = [];
+  for (let at = 0; at < 17; at++) {
+    const [title, price, length] = services[(at * 3 + location.id + weekday) % services.length];
+    const start = 9 * 60 + at * 30 - (at % 3 === 2 ? 15 : 0);
+    const startsAt = instantOf(day, start, location.zone);
+    const past = Date.parse(startsAt) < now;
+    const lines = [{ title, price }];
+    if (at % 5 === 3) lines.push({ title: "Blow-dry", price: 28 });
+    shown.push({
+      id: location.id * 1000 + at,
+      starts_at: startsAt,
+      ends_at: instantOf(day, start + length, location.zone),
+      local_time: startsAt.slice(11, 16),
+      status: past ? (at % 7 === 4 ? "no_show" : "arrived") : at % 3 === 0 ? "waiting" : "confirmed",
+      client: at % 8 === 6 ? null : { id: 500 + at, name: people[at % people.length], phone: `+49 30 5550${100 + at}` },
+      team_member: { id: at % team.length, name: team[at % team.length] },
+      services: lines,
+      total: lines.reduce((sum, line) => sum + line.price, 0),
+      currency: location.currency,
+      comment: at % 6 === 1 ? "Allergic to ammonia. Prefers the window seat." : null,
+      online: at % 4 === 1,
+      created_at: new Date(Date.parse(startsAt) - (3 + at) * 24 * HOUR).toISOString(),
+    });
+  }
+  return shown;
+}
+
+function freshApplications(now) {
+  const rights = {
+    appointments: { slug: "records", title: "See, create and change appointments" },
+    clients: { slug: "clients", title: "See clients with their phone numbers" },
+    services: { slug: "services", title: "See services and prices" },
+    team: { slug: "staff", title: "See team members and their schedules" },
+    messages: { slug: "notifications", title: "Send messages to clients in your name" },
+  };
+  const install = (location_id, status, hoursAgo) => ({
+    location_id, status, since: new Date(now - hoursAgo * HOUR).toISOString(),
+    pending_until: status === "pending" ? new Date(now + (12 - hoursAgo) * HOUR).toISOString() : null,
+  });
+  return [
+    { id: 7, title: "Branch Notes", short_description: "Keeps a shared notebook for every branch and adds a line for each appointment as it happens.",
+      developer: { id: 3, title: "Paperclip Works" }, category: "Productivity", icon_url: null, multi_location: true,
+      rights: [rights.appointments, rights.clients, rights.team], installs: [install(101, "active", 50), install(103, "pending", 2)] },
+    { id: 8, title: "Kindly", short_description: "Asks clients how it was the day after their visit and collects the answers by team member.",
+      developer: { id: 4, title: "Kindly Oy" }, category: "Feedback", icon_url: null, multi_location: true,
+      rights: [rights.appointments, rights.clients, rights.messages], installs: [] },
+    { id: 9, title: "Ledgerline", short_description: "Carries the day's takings into your bookkeeping each night.",
+      developer: { id: 5, title: "Ledgerline GmbH" }, category: "Accounting", icon_url: null, multi_location: false,
+      rights: [rights.services], installs: [install(101, "active", 900), install(102, "frozen", 700), install(104, "active", 300)] },
+  ];
+}
+
+const deliveryStates = ["delivered", "delivered", "retrying", "delivered", "waiting", "delivered", "delivered", "parked"];
+
+function deliveryOf(number, now) {
+  const state = deliveryStates[number % deliveryStates.length];
+  const attempts = { delivered: number % 3 === 0 ? 2 : 1, waiting: 0, retrying: 3, parked: 9 }[state];
+  const resource = ["record", "client", "record", "schedule"][number % 4];
+  return {
+    id: 90_000 - number, location_id: [101, 103, 101, 102][number % 4],
+    event_id: `evt_${(number * 7919 + 40961).toString(36)}${number}`,
+    resource, resource_id: 596_792 + number * 13, event_status: ["create", "update", "update", "delete"][(number * 5) % 4],
+    happened_at: new Date(now - number * 4.6 * MINUTE - 20_000).toISOString(),
+    state, attempts, last_status: { delivered: 200, waiting: null, retrying: 503, parked: number % 2 ? null : 410 }[state],
+    url: "https://notes.example/hooks/branchbook",
+  };
+}
+
+function deliveryDetails(summary) {
+  const payload = JSON.stringify({
+    company_id: summary.location_id, resource: summary.resource, resource_id: summary.resource_id, status: summary.event_status,
+    data: { id: summary.resource_id, date: "2026-11-24 09:30:00", attendance: 2, client: { id: 511, name: "Clara Neumann", phone: "+49305550100" },
+      services: [{ id: 12, title: "Haircut", cost: 45.0 }], comment: "", paid_full: 0 },
+  });
+  const attempts = Array.from({ length: summary.attempts }, (_, at) => {
+    const good = summary.state === "delivered" && at === summary.attempts - 1;
+    const silent = !good && at % 3 === 1;
+    const when = Date.parse(summary.happened_at) + [1, 3, 20, 80, 320, 1200, 4000, 9000, 15000][at] * 1000;
+    return {
+      number: at + 1, at: new Date(when).toISOString(), duration_ms: silent ? 15_000 : 38 + at * 41,
+      request_headers: { "Content-Type": "application/json", "User-Agent": "Branchbook/0.1", "webhook-id": summary.event_id,
+        "webhook-timestamp": String(Math.floor(when / 1000)), "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=" },
+      answer_status: silent ? null : good ? 200 : (summary.last_status ?? 503),
+      answer_headers: silent ? {} : { "Content-Type": good ? "application/json" : "text/html", Server: "nginx" },
+      answer_body: silent ? null : good ? '{"ok":true}' : "<html><body><h1>Service Unavailable</h1></body></html>",
+      error: silent ? "No answer within 15 seconds." : null,
+    };
+  });
+  const next = summary.state === "retrying" ? new Date(Date.now() + 4 * MINUTE).toISOString() : null;
+  return { ...summary, payload, attempts, next_attempt_at: next };
+}
+
+/** A fresh world. `handle(request, response)` answers the console's JSON and says whether it did. */
+export function createStandIn({ now = Date.now, delay = 120 } = {}) {
+  const applications = freshApplications(now());
+  let signedIn = true;
+  const born = now();
+
+  const refuse = (status, code, message) => ({ status, body: { error: { code, message } } });
+
+  const routes = [
+    ["GET", /^me$/, () => ({ body: me })],
+    ["GET", /^locations\/(\d+)\/appointments$/, ([id], { query }) => {
+      const location = locations.find((one) => one.id === Number(id));
+      if (!location) return refuse(404, "unknown_location", "There is no such branch.");
+      const date = query.get("date") ?? todayIn(location.zone, now());
+      if (date === "2027-01-01") return refuse(500, "unexpected", "The appointments could not be read. Please try again.");
+      return { body: { date, zone: location.zone, today: todayIn(location.zone, now()), appointments: appointmentsOf(location, date, now()) } };
+    }],
+    ["GET", /^applications$/, () => ({ body: { applications } })],
+    ["POST", /^applications\/(\d+)\/installs$/, ([id], { body }) => {
+      const application = applications.find((one) => one.id === Number(id));
+      const results = body.location_ids.map((location_id) => {
+        if (location_id === 104) return { location_id, status: null, error: "The app is not offered in this country." };
+        application.installs.push({ location_id, status: "pending", since: new Date(now()).toISOString(), pending_until: new Date(now() + 12 * HOUR).toISOString() });
+        return { location_id, status: "pending", error: null };
+      });
+      const ids = results.filter((one) => one.status).map((one) => `salon_ids%5B%5D=${one.location_id}`).join("&");
+      return { body: { redirect_url: ids && `https://notes.example/register?${ids}`, results } };
+    }],
+    ["DELETE", /^applications\/(\d+)\/installs\/(\d+)$/, ([id, location]) => {
+      const application = applications.find((one) => one.id === Number(id));
+      application.installs = application.installs.filter((one) => one.location_id !== Number(location));
+      return { status: 204 };
+    }],
+    ["GET", /^applications\/(\d+)\/deliveries$/, ([id], { query }) => {
+      if (Number(id) !== 7) return { body: { deliveries: [], next: null } };
+      const from = Number(query.get("before") ?? 0);
+      const all = Array.from({ length: 60 }, (_, at) => deliveryOf(at, born))
+        .filter((one) => !query.get("state") || one.state === query.get("state"))
+        .filter((one) => !query.get("location_id") || one.location_id === Number(query.get("location_id")));
+      return { body: { deliveries: all.slice(from, from + 25), next: from + 25 < all.length ? String(from + 25) : null } };
+    }],
+    ["GET", /^applications\/\d+\/deliveries\/(\d+)$/, ([id]) => ({ body: deliveryDetails(deliveryOf(90_000 - Number(id), born)) })],
+    ["POST", /^sign-out$/, () => { signedIn = false; return { status: 204 }; }],
+  ];
+
+  async function answerTo(method, path, query, bodyText, csrf) {
+    if (!signedIn) return refuse(401, "signed_out", "You are signed out.");
+    if (method !== "GET" && csrf !== me.csrf_token) return refuse(403, "csrf", "The page is out of date. Reload it.");
+    for (const [wanted, pattern, answer] of routes) {
+      const found = method === wanted && pattern.exec(path);
+      if (found) return answer(found.slice(1), { query, body: bodyText ? JSON.parse(bodyText) : null });
+    }
+    return refuse(404, "not_found", "There is nothing here.");
+  }
+
+  return {
+    signIn: () => { signedIn = true; },
+    async handle(request, response) {
+      const url = new URL(request.url, "http://stand-in");
+      if (!url.pathname.startsWith("/console/api/")) return false;
+      let text = "";
+      for await (const part of request) text += part;
+      await new Promise((resume) => setTimeout(resume, delay));
+      const path = url.pathname.slice("/console/api/".length);
+      const answer = await answerTo(request.method, path, url.searchParams, text, request.headers["x-csrf-token"]);
+      response.writeHead(answer.status ?? 200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+      response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
+      return true;
+    },
+  };
+}
+
+/** The console's page, as the server's template writes it. */
+export function consolePage(asset) {
+  return readFileSync(new URL("./console.html", import.meta.url), "utf8").replace(/\{\{(.+?)\}\}/g, (_, name) => asset(name));
+}
+
+/** Lets `vite` serve the console on its own. */
+export function standIn() {
+  return {
+    name: "branchbook-stand-in",
+    apply: "serve",
+    configureServer(server) {
+      const world = createStandIn();
+      const sources = { "base.css": "/ui/styles/base.css", "console.css": "/console/styles/console.css", "console.js": "/console/src/main.tsx", "mark.svg": "/ui/styles/mark.svg" };
+      server.middlewares.use(async (request, response, next) => {
+        if (await world.handle(request, response)) return;
+        if (!/^\/console(\/|$)/.test(request.originalUrl ?? "") || /\.\w+$/.test(request.url.split("?")[0])) return next();
+        const page = await server.transformIndexHtml(request.url, consolePage((name) => sources[name]));
+        response.writeHead(200, { "Content-Type": "text/html" }).end(page);
+      });
+    },
+  };
+}

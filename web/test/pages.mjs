@@ -1,0 +1,250 @@
+/**
+ * Walks through the built console in a real browser, against the stand-in, and fails when a page has an accessibility
+ * violation (light, dark, phone), breaks the content security policy, logs an error, scrolls sideways, or loses the
+ * keyboard. `npm run build` first; `SCREENSHOTS=<folder>` keeps a picture of every view; `CHROMIUM` names another browser.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+import { serve } from "../dev/serve.mjs";
+
+const screenshots = process.env.SCREENSHOTS;
+const looks = [
+  { name: "light", colorScheme: "light", viewport: { width: 1360, height: 850 } },
+  { name: "dark", colorScheme: "dark", viewport: { width: 1360, height: 850 } },
+  { name: "phone", colorScheme: "light", viewport: { width: 390, height: 780 }, hasTouch: true },
+  { name: "phone-dark", colorScheme: "dark", viewport: { width: 390, height: 780 }, hasTouch: true },
+];
+
+const rows = (page) => page.locator(".row-open");
+const choose = (page) => page.getByLabel("Select all").check();
+const consent = async (page) => {
+  await choose(page);
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Agree and connect" }).waitFor();
+};
+
+/** Every view: its address, and how to bring it to the state to look at. */
+const views = {
+  "today": ["/console/today?location=101&date=2026-11-23", (page) => rows(page).first().waitFor()],
+  "today-panel": ["/console/today?location=101&date=2026-11-23", async (page) => {
+    await rows(page).nth(7).click();
+    await page.getByRole("complementary").waitFor();
+  }],
+  "today-empty": ["/console/today?location=101&date=2026-11-22", (page) => page.getByText("No appointments on this day").waitFor()],
+  "today-failed": ["/console/today?location=101&date=2027-01-01", (page) => page.getByRole("alert").waitFor()],
+  "today-loading": ["/console/today?location=104&date=2026-11-24", async (page) => {
+    await page.route("**/appointments?*", () => {});
+    await page.goto(new URL("/console/today?location=104&date=2026-11-25", page.url()).href);
+    await page.locator(".waiting-row").first().waitFor();
+  }],
+  "branch-switch": ["/console/today?location=101&date=2026-11-23", async (page) => {
+    await page.getByRole("combobox", { name: "Branch" }).click();
+    await page.keyboard.type("ber");
+  }],
+  "account-menu": ["/console/today?location=101&date=2026-11-23", (page) => page.getByRole("button", { name: /Your account/ }).click()],
+  "apps": ["/console/apps", (page) => page.getByRole("article").first().waitFor()],
+  "apps-at-branch": ["/console/apps?location=102", (page) => page.getByRole("article").first().waitFor()],
+  "app": ["/console/apps/7", (page) => page.getByRole("button", { name: /Disable/ }).first().waitFor()],
+  "disable": ["/console/apps/7", async (page) => {
+    await page.getByRole("button", { name: /Disable/ }).first().click();
+    await page.getByRole("dialog").waitFor();
+  }],
+  "connect-choose": ["/console/apps/7/connect", choose],
+  "connect-one": ["/console/apps/9/connect", (page) => page.getByRole("radio").first().check()],
+  "connect-consent": ["/console/apps/7/connect", consent],
+  "connect-done": ["/console/apps/7/connect", async (page) => {
+    await consent(page);
+    await page.getByRole("button", { name: "Agree and connect" }).click();
+    await page.getByRole("heading", { name: "One thing is left" }).waitFor();
+  }],
+  "deliveries": ["/console/deliveries", (page) => rows(page).first().waitFor()],
+  "delivery": ["/console/deliveries", async (page) => {
+    await rows(page).nth(2).click();
+    await page.getByText("Attempt 3").waitFor();
+  }],
+  "deliveries-none": ["/console/deliveries?app=7&location=105", (page) => page.getByText("No delivery fits").waitFor()],
+  "missing": ["/console/nowhere", (page) => page.getByText("This page does not exist").waitFor()],
+};
+
+const failures = [];
+
+async function look(browser, at) {
+  for (const [view, [address, prepare]] of Object.entries(views)) {
+    const server = await serve({ delay: 5 });
+    const context = await browser.newContext({ ...at, locale: "en-GB", reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      const expected = view === "today-failed" && message.text().includes("500");
+      if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
+    });
+    try {
+      await page.goto(server.url + address);
+      await prepare(page);
+      if (screenshots) await page.screenshot({ path: join(screenshots, `${view}-${at.name}.png`) });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) complaints.push(`${id}: ${nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).join("; ")}`);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        + Math.max(0, ...[...document.querySelectorAll(".content, .side-panel")].filter((box) => box.clientWidth > 1).map((box) => box.scrollWidth - box.clientWidth)));
+      if (sideways > 0) complaints.push(`scrolls sideways by ${sideways}px`);
+    } catch (error) {
+      complaints.push(error.message.split("\n")[0]);
+    }
+    for (const complaint of complaints) failures.push(`${view}, ${at.name}: ${complaint}`);
+    console.log(`${complaints.length ? "✗" : "✓"} ${view}, ${at.name}`);
+    await context.close();
+    await server.close();
+  }
+}
+
+/** What the keyboard alone must be able to do. */
+const manners = {
+  async "rows are walked with arrows, opened with Enter, left with Esc"(page) {
+    await page.goto("/console/today?location=101&date=2026-11-23");
+    await rows(page).first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary").waitFor();
+    assert.equal(await focused(page), "Amara Osei");
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.className === "row-open");
+    assert.match(await focused(page), /^09:45/);
+    await page.keyboard.press("End");
+    assert.match(await focused(page), /^17:00/);
+  },
+  async "the list is one tab stop"(page) {
+    await page.goto("/console/today?location=101&date=2026-11-23");
+    await rows(page).first().waitFor();
+    assert.equal(await page.locator('.row-open[tabindex="0"]').count(), 1);
+  },
+  async "the branch is switched by typing"(page) {
+    await page.goto("/console/today?location=101&date=2026-11-23");
+    await page.getByRole("combobox", { name: "Branch" }).focus();
+    await page.keyboard.type("sho");
+    await page.keyboard.press("Enter");
+    await page.getByText(/Shoreditch ·/).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get("location"), "104");
+    await page.goto("/console/today");
+    await page.getByText(/Shoreditch ·/).waitFor();
+  },
+  async "Esc in the branch switch puts the old branch back"(page) {
+    await page.goto("/console/today?location=101&date=2026-11-23");
+    const box = page.getByRole("combobox", { name: "Branch" });
+    await box.focus();
+    await page.keyboard.type("sho");
+    await page.keyboard.press("Escape");
+    assert.equal(await box.inputValue(), "Mitte");
+    assert.equal(await box.getAttribute("aria-expanded"), "false");
+  },
+  async "a dialog begins at Cancel, keeps focus, and gives it back"(page) {
+    await page.goto("/console/apps/7");
+    const disable = page.getByRole("button", { name: "Disable Branch Notes at Mitte" });
+    await disable.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    assert.equal(await focused(page), "Cancel");
+    for (let press = 0; press < 5; press++) {
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement === document.body || document.querySelector("dialog").contains(document.activeElement)));
+    }
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    assert.ok(await disable.evaluate((button) => button === document.activeElement));
+  },
+  async "disabling one branch says so and leaves the other"(page) {
+    await page.goto("/console/apps/7");
+    await page.getByRole("button", { name: "Disable Branch Notes at Mitte" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
+    await page.getByText("Branch Notes is disabled at Mitte.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Disable Branch Notes at Mitte" }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Disable Branch Notes at Altona Süd" }).count(), 1);
+    assert.ok(await page.evaluate(() => document.activeElement?.id === "content"), "focus is lost");
+  },
+  async "connecting goes through three steps to the developer's page"(page) {
+    await page.goto("/console/apps/7/connect");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("Choose at least one branch.").waitFor();
+    assert.ok(await page.getByLabel(/^Mitte/).isDisabled());
+    assert.equal(await page.getByLabel("Brooklyn Heights").count(), 0);
+    await page.getByLabel("Prenzlauer Berg").check();
+    await page.getByLabel("Shoreditch").check();
+    await page.getByRole("button", { name: "Next" }).click();
+    assert.equal(await focused(page), "Branch Notes asks for these rights");
+    await page.getByRole("button", { name: "Agree and connect" }).click();
+    await page.getByText("The app is not offered in this country.").waitFor();
+    const link = page.getByRole("link", { name: /Continue to Paperclip Works/ });
+    assert.equal(await link.getAttribute("href"), "https://notes.example/register?salon_ids%5B%5D=102");
+    assert.match(await link.getAttribute("rel"), /noopener/);
+  },
+  async "older deliveries stay while the newest are fetched again"(page) {
+    await page.goto("/console/deliveries?app=7");
+    await page.getByRole("button", { name: "Show older deliveries" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".row-open").length === 50);
+    await page.waitForResponse((answer) => answer.url().includes("/deliveries") && !answer.url().includes("before"), { timeout: 8000 });
+    assert.equal(await rows(page).count(), 50);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByText(/^Paused/).waitFor();
+  },
+  async "a page that breaks says so and the rest goes on"(page) {
+    await page.route("**/applications", (request) => request.fulfill({ json: { applications: [{ id: 1 }] } }));
+    await page.goto("/console/apps");
+    await page.getByText("Something went wrong on our side.").waitFor();
+    await page.getByRole("link", { name: "Today" }).click();
+    await page.getByRole("combobox", { name: "Branch" }).waitFor();
+    await rows(page).first().or(page.getByText("No appointments")).first().waitFor();
+  },
+  async "days are stepped on the branch's calendar"(page) {
+    await page.goto("/console/today?location=101&date=2027-03-27");
+    await page.getByRole("button", { name: "Next day" }).click();
+    await page.getByRole("heading", { name: /28 March/ }).waitFor();
+    await page.getByText("GMT+2").waitFor();
+    await page.getByRole("button", { name: "Previous day" }).click();
+    await page.getByText("GMT+1").waitFor();
+  },
+  async "an ended session leads to the sign-in page and back"(page) {
+    await page.goto("/console/apps");
+    await page.getByRole("article").first().waitFor();
+    await page.getByRole("button", { name: /Your account/ }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL("**/sign-in");
+  },
+};
+
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
+
+async function mind(browser) {
+  for (const [manner, keep] of Object.entries(manners)) {
+    const server = await serve({ delay: 5 });
+    const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1360, height: 850 }, locale: "en-GB", reducedMotion: "reduce" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    try {
+      await keep(page);
+      console.log(`✓ ${manner}`);
+    } catch (error) {
+      failures.push(`${manner}: ${error.message}`);
+      console.log(`✗ ${manner}`);
+    }
+    await context.close();
+    await server.close();
+  }
+}
+
+if (screenshots) mkdirSync(screenshots, { recursive: true });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+try {
+  for (const at of looks) await look(browser, at);
+  await mind(browser);
+} finally {
+  await browser.close();
+}
+if (failures.length) {
+  console.error(`\n${failures.length} failed:\n` + failures.join("\n"));
+  process.exitCode = 1;
+}
