@@ -26,7 +26,7 @@ public final class Bench {
         try {
             var section = switch (names.getFirst()) {
                 case "booking" -> BookingBench.run(SERVER, pace);
-                //SLOTS
+                case "slots" -> SlotsBench.run(SERVER, pace);
                 default -> misused("There is no benchmark " + names.getFirst());
             };
             System.out.println(section.text());

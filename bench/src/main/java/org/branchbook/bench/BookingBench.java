@@ -65,10 +65,10 @@ final class BookingBench {
         var rush = rush();
         Bookings.prove(product, booked.get());
         return Section.of("booking", product)
-                .line("floor: pgbench, the same " + statements + " statements", outcome.floor())
-                .line("`POST /book_record`, " + LOCATIONS + " locations", outcome.subject())
+                .line("floor: pgbench, the same " + statements + " statements", outcome.measured().getFirst())
+                .line("`POST /book_record`, " + LOCATIONS + " locations", outcome.measured().getLast())
                 .line("`POST /book_record`, all at one location", crowd)
-                .note("Booking reaches **%.0f %%** of pgbench (median of the rounds; to reach: 55 %%).".formatted(100 * outcome.ratio()))
+                .note("Booking reaches **%.0f %%** of pgbench (median of the rounds; to reach: 55 %%).".formatted(100 * outcome.ratios().getLast()))
                 .note("%d clients at once for one slot: one booked, %d were refused, after %d ms all were answered."
                         .formatted(RUSH, RUSH - 1, rush))
                 .note("Closed loop, %d connections for both. Every request books another free slot for a known client and was answered 201; a self-join over all %,d appointments, pgbench's too, found no overlap."
@@ -78,7 +78,7 @@ final class BookingBench {
     }
 
     private Turns.Load counted(Turns.Load load) {
-        booked.addAndGet(load.micros().getTotalCount());
+        booked.addAndGet(load.nanos().getTotalCount());
         return load;
     }
 

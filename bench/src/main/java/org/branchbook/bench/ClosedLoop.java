@@ -49,15 +49,15 @@ final class ClosedLoop {
     }
 
     private Histogram client(long deadline, Request request) throws IOException {
-        var micros = Measurement.histogram();
+        var nanos = Measurement.histogram();
         try (var connection = new WireConnection(server)) {
             for (var now = System.nanoTime(); now < deadline; ) {
                 request.send(connection);
                 var end = System.nanoTime();
-                micros.recordValue((end - now) / 1_000);
+                nanos.recordValue(end - now);
                 now = end;
             }
         }
-        return micros;
+        return nanos;
     }
 }

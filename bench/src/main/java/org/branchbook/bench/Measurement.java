@@ -7,28 +7,28 @@ import org.HdrHistogram.Histogram;
 /**
  * What some turns came to.
  *
- * @param micros how long each operation took
+ * @param nanos how long each operation took
  * @param cpuSeconds what server and PostgreSQL used of the processors
  */
-record Measurement(Histogram micros, double seconds, double cpuSeconds) {
+record Measurement(Histogram nanos, double seconds, double cpuSeconds) {
 
     private static final int DIGITS = 3;
-    private static final long LONGEST_MICROS = Duration.ofMinutes(2).toNanos() / 1_000;
+    private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
     static Histogram histogram() {
-        return new Histogram(LONGEST_MICROS, DIGITS);
+        return new Histogram(LONGEST_NANOS, DIGITS);
     }
 
     static Measurement of(Collection<Measurement> turns) {
-        var micros = histogram();
-        turns.forEach(turn -> micros.add(turn.micros));
+        var nanos = histogram();
+        turns.forEach(turn -> nanos.add(turn.nanos));
         return new Measurement(
-                micros, turns.stream().mapToDouble(Measurement::seconds).sum(),
+                nanos, turns.stream().mapToDouble(Measurement::seconds).sum(),
                 turns.stream().mapToDouble(Measurement::cpuSeconds).sum());
     }
 
     long operations() {
-        return micros.getTotalCount();
+        return nanos.getTotalCount();
     }
 
     double rate() {
@@ -36,7 +36,7 @@ record Measurement(Histogram micros, double seconds, double cpuSeconds) {
     }
 
     double millis(double percentile) {
-        return micros.getValueAtPercentile(percentile) / 1_000.0;
+        return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 
     double cpuMicrosPerOperation() {

@@ -88,15 +88,15 @@ final class Pgbench {
 
     /** From the logs: one line a transaction, the third word of which is its time in microseconds. */
     private static Turns.Load load(Path folder, double rate) throws IOException {
-        var micros = Measurement.histogram();
+        var nanos = Measurement.histogram();
         try (var files = Files.list(folder)) {
             for (var log : files.filter(file -> file.getFileName().toString().startsWith("log")).toList()) {
                 try (var lines = Files.lines(log)) {
-                    lines.forEach(line -> micros.recordValue(Long.parseLong(line.split(" ", 4)[2])));
+                    lines.forEach(line -> nanos.recordValue(1_000 * Long.parseLong(line.split(" ", 4)[2])));
                 }
             }
         }
-        return new Turns.Load(micros, micros.getTotalCount() / rate);
+        return new Turns.Load(nanos, nanos.getTotalCount() / rate);
     }
 
     private static void delete(Path folder) throws IOException {

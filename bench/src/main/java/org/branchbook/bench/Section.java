@@ -31,7 +31,7 @@ final class Section {
 
     Section line(String title, Measurement measured) {
         rows.add(List.of(
-                title, text("%,.0f", measured.rate()), text("%.2f", measured.millis(50)), text("%.2f", measured.millis(99)),
+                title, text("%,.0f", measured.rate()), text("%.3f", measured.millis(50)), text("%.3f", measured.millis(99)),
                 text("%,.0f", measured.cpuMicrosPerOperation()), text("%,d", measured.operations())));
         return this;
     }

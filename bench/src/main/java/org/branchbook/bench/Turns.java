@@ -3,9 +3,11 @@ package org.branchbook.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/** Floor and subject by turns, so that whatever else slows the machine down slows both. */
+/** Floor and subjects by turns, so that whatever else slows the machine down slows all of them. */
 final class Turns {
 
     private final Product product;
@@ -22,33 +24,44 @@ final class Turns {
         Load forAbout(Duration duration) throws Exception;
     }
 
-    /** What was done: each operation's time in microseconds, all of them within so many seconds. */
-    record Load(Histogram micros, double seconds) {}
+    /** What was done: each operation's time in nanoseconds, all of them within so many seconds. */
+    record Load(Histogram nanos, double seconds) {}
 
-    /** {@code ratio}: the subject's rate by the floor's, the median of the rounds. */
-    record Outcome(Measurement floor, Measurement subject, double ratio) {}
+    /**
+     * In the order in which they took their turns, the floor first; {@code ratios}: each one's rate by the floor's, the
+     * median of the rounds.
+     */
+    record Outcome(List<Measurement> measured, List<Double> ratios) {}
 
-    Outcome take(Work floor, Work subject) throws Exception {
-        subject.forAbout(pace.warmUp());
-        floor.forAbout(pace.warmUp().dividedBy(3));
-        var floors = new ArrayList<Measurement>();
-        var subjects = new ArrayList<Measurement>();
-        var ratios = new ArrayList<Double>();
-        for (int round = 1; round <= pace.rounds(); round++) {
-            floors.add(measure(floor));
-            subjects.add(measure(subject));
-            ratios.add(subjects.getLast().rate() / floors.getLast().rate());
-            System.err.printf("round %d: floor %,.0f/s, subject %,.0f/s, ratio %.2f%n",
-                    round, floors.getLast().rate(), subjects.getLast().rate(), ratios.getLast());
+    /** Lets each warm up, and then takes the rounds. The floor is warm soon: it has nothing to compile that matters. */
+    Outcome take(Work... works) throws Exception {
+        for (var work : works) {
+            work.forAbout(work == works[0] ? pace.turn() : pace.warmUp());
         }
-        return new Outcome(Measurement.of(floors), Measurement.of(subjects), median(ratios));
+        var turns = new ArrayList<List<Measurement>>();
+        for (int round = 1; round <= pace.rounds(); round++) {
+            var taken = new ArrayList<Measurement>();
+            for (var work : works) {
+                taken.add(measure(work));
+            }
+            turns.add(taken);
+            System.err.println("Round " + round + ", per second: "
+                    + taken.stream().map(one -> "%,.0f".formatted(one.rate())).collect(Collectors.joining(" · ")));
+        }
+        var all = IntStream.range(0, works.length).mapToObj(i -> turns.stream().map(turn -> turn.get(i)).toList()).toList();
+        return new Outcome(
+                all.stream().map(Measurement::of).toList(), all.stream().map(own -> ratio(own, all.getFirst())).toList());
+    }
+
+    private static double ratio(List<Measurement> turns, List<Measurement> floors) {
+        return median(IntStream.range(0, turns.size()).mapToObj(i -> turns.get(i).rate() / floors.get(i).rate()).toList());
     }
 
     /** One turn alone. */
     Measurement measure(Work work) throws Exception {
         var cpu = product.cpuSeconds();
         var load = work.forAbout(pace.turn());
-        return new Measurement(load.micros(), load.seconds(), product.cpuSeconds() - cpu);
+        return new Measurement(load.nanos(), load.seconds(), product.cpuSeconds() - cpu);
     }
 
     private static double median(List<Double> ratios) {

@@ -11,23 +11,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One kept-alive HTTP/1.1 connection that asks and reads, and nothing else: the load shares the machine with what it
+ * A kept-alive HTTP/1.1 connection, renewed when the server wishes, that asks and reads, and nothing else: the load shares the machine with what it
  * measures, so it must cost as little as pgbench does. Not for answers without a length.
  */
 final class WireConnection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private final Socket socket = new Socket();
+    private final InetSocketAddress server;
     private final String host;
-    private final InputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     WireConnection(InetSocketAddress server) throws IOException {
+        this.server = server;
+        this.host = server.getHostString() + ":" + server.getPort();
+        this.socket = connect();
+        this.in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        this.out = socket.getOutputStream();
+    }
+
+    private Socket connect() throws IOException {
+        var socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(server, PATIENCE_MILLIS);
-        host = server.getHostString() + ":" + server.getPort();
+        return socket;
+    }
+
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connect();
         in = new BufferedInputStream(socket.getInputStream(), 16_384);
         out = socket.getOutputStream();
     }
@@ -50,6 +65,7 @@ final class WireConnection implements AutoCloseable {
         var status = Integer.parseInt(line().split(" ", 3)[1]);
         var length = 0;
         var chunked = false;
+        var last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
             var value = header.substring(header.indexOf(':') + 1).strip();
@@ -57,9 +73,15 @@ final class WireConnection implements AutoCloseable {
                 length = Integer.parseInt(value);
             } else if (name.equals("transfer-encoding")) {
                 chunked = value.equalsIgnoreCase("chunked");
+            } else if (name.equals("connection")) {
+                last = value.equalsIgnoreCase("close");
             }
         }
-        return new Answer(status, chunked ? chunks() : exactly(length));
+        var answer = new Answer(status, chunked ? chunks() : exactly(length));
+        if (last) {
+            reconnect();
+        }
+        return answer;
     }
 
     private String chunks() throws IOException {
