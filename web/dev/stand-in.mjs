@@ -104,11 +104,11 @@ const deliveryStates = ["delivered", "delivered", "retrying", "delivered", "wait
 function deliveryOf(number, now) {
   const state = deliveryStates[number % deliveryStates.length];
   const attempts = { delivered: number % 3 === 0 ? 2 : 1, waiting: 0, retrying: 3, parked: 9 }[state];
-  const resource = ["record", "client", "record", "schedule"][number % 4];
+  const resource = ["appointment", "client", "appointment", "schedule"][number % 4];
   return {
-    id: 90_000 - number, location_id: [101, 103, 101, 102][number % 4],
+    id: `101-1-${90_000 - number}`, location_id: [101, 103, 101, 102][number % 4],
     event_id: `evt_${(number * 7919 + 40961).toString(36)}${number}`,
-    resource, resource_id: 596_792 + number * 13, event_status: ["create", "update", "update", "delete"][(number * 5) % 4],
+    resource, resource_id: 596_792 + number * 13, event_status: ["created", "updated", "updated", "deleted"][(number * 5) % 4],
     happened_at: new Date(now - number * 4.6 * MINUTE - 20_000).toISOString(),
     state, attempts, last_status: { delivered: 200, waiting: null, retrying: 503, parked: number % 2 ? null : 410 }[state],
     url: "https://notes.example/hooks/branchbook",
@@ -180,7 +180,7 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
         .filter((one) => !query.get("location_id") || one.location_id === Number(query.get("location_id")));
       return { body: { deliveries: all.slice(from, from + 25), next: from + 25 < all.length ? String(from + 25) : null } };
     }],
-    ["GET", /^applications\/\d+\/deliveries\/(\d+)$/, ([id]) => ({ body: deliveryDetails(deliveryOf(90_000 - Number(id), born)) })],
+    ["GET", /^applications\/\d+\/deliveries\/101-1-(\d+)$/, ([id]) => ({ body: deliveryDetails(deliveryOf(90_000 - Number(id), born)) })],
     ["POST", /^sign-out$/, () => { signedIn = false; return { status: 204 }; }],
   ];
 

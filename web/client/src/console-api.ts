@@ -59,7 +59,7 @@ export class ConsoleApi {
     return this.read(`applications/${application}/deliveries${asked}`, signal);
   }
 
-  delivery(application: number, delivery: number, signal?: AbortSignal): Promise<DeliveryDetails> {
+  delivery(application: number, delivery: string, signal?: AbortSignal): Promise<DeliveryDetails> {
     return this.read(`applications/${application}/deliveries/${delivery}`, signal);
   }
 

@@ -89,7 +89,8 @@ export interface Connected {
 export type DeliveryState = "delivered" | "waiting" | "retrying" | "parked";
 
 export interface Delivery {
-  id: number;
+  /** One word, to be given back as it is. */
+  id: string;
   location_id: number;
   event_id: string;
   resource: string;

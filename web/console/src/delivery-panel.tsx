@@ -8,7 +8,7 @@ import { deliveryLooks, eventTitle, StateBadge } from "./states.tsx";
 import { t } from "./words.ts";
 
 /** One delivery: what was sent, and what came of each attempt. */
-export function DeliveryPanel({ app, id, onClose }: { app: number; id: number; onClose: () => void }) {
+export function DeliveryPanel({ app, id, onClose }: { app: number; id: string; onClose: () => void }) {
   const loaded = useLoaded(`delivery ${app} ${id}`, (signal) => api.delivery(app, id, signal));
   const delivery = loaded.data;
   const settled = delivery?.state === "delivered" || delivery?.state === "parked";

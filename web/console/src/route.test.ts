@@ -10,7 +10,7 @@ test("every view has an address that leads back to it", () => {
     { page: "apps", location: 4 },
     { page: "app", app: 7 },
     { page: "connect", app: 7 },
-    { page: "deliveries", app: 7, location: 3, state: "parked", delivery: 12 },
+    { page: "deliveries", app: 7, location: 3, state: "parked", delivery: "3-5-12" },
   ];
   for (const view of views) expect(read(addressOf(view))).toEqual(view);
 });

@@ -7,7 +7,7 @@ export type Route =
   | { page: "apps"; location?: number }
   | { page: "app"; app: number }
   | { page: "connect"; app: number }
-  | { page: "deliveries"; app?: number; location?: number; state?: DeliveryState; delivery?: number }
+  | { page: "deliveries"; app?: number; location?: number; state?: DeliveryState; delivery?: string }
   | { page: "missing" };
 
 const states: readonly DeliveryState[] = ["delivered", "waiting", "retrying", "parked"];
@@ -26,7 +26,7 @@ export function routeOf(url: URL): Route {
   if (section === "apps" && app && !action) return { page: "app", app };
   if (section === "apps" && app && action === "connect") return { page: "connect", app };
   if (section === "deliveries" && !id) {
-    return given({ page: "deliveries", app: number("app"), location: number("location"), state, delivery: number("delivery") });
+    return given({ page: "deliveries", app: number("app"), location: number("location"), state, delivery: url.searchParams.get("delivery") ?? undefined });
   }
   return { page: "missing" };
 }

@@ -30,10 +30,10 @@ export function StateBadge({ look }: { look: Look }) {
 }
 
 const resources: Record<string, Word> = {
-  record: "resourceRecord", client: "resourceClient", service: "resourceService", service_category: "resourceCategory",
-  master: "resourceTeamMember", staff: "resourceTeamMember", schedule: "resourceSchedule", salon: "resourceLocation",
+  appointment: "resourceRecord", client: "resourceClient", service: "resourceService", service_category: "resourceCategory",
+  team_member: "resourceTeamMember", schedule: "resourceSchedule", location: "resourceLocation",
 };
-const happenings: Record<string, Word> = { create: "eventCreate", update: "eventUpdate", delete: "eventDelete" };
+const happenings: Record<string, Word> = { created: "eventCreate", updated: "eventUpdate", deleted: "eventDelete" };
 
 /** What happened to what: `Appointment changed`. A word we do not know is shown as it is. */
 export function eventTitle(delivery: { resource: string; event_status: string }): string {

@@ -20,8 +20,8 @@ export interface TableProps<Row> {
   columns: readonly Column<Row>[];
   /** Null while they are being fetched. */
   rows: readonly Row[] | null;
-  keyOf: (row: Row) => number;
-  selected: number | null;
+  keyOf: (row: Row) => number | string;
+  selected: number | string | null;
   onSelect: (row: Row) => void;
   /** Shown instead of rows when there are none. */
   empty: ComponentChildren;

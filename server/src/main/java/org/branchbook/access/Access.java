@@ -93,6 +93,12 @@ public class Access {
         return new Permissions(json.readValue(stored, VALUES));
     }
 
+    /** What the caller may do in each location that they are linked to, by the location's id; suspended links are left out. */
+    public Map<Long, Permissions> permissionsEverywhere(Caller caller) {
+        var user = caller.requireUser().id();
+        return permissions(user, locationsOf(user));
+    }
+
     /** The locations that the user is linked to, ascending. */
     public List<Long> locationsOf(long user) {
         return jdbc.sql("select location_id from location_user_directory where user_id = :user order by location_id")

@@ -49,7 +49,11 @@ public record Caller(@Nullable Partner partner, @Nullable User user, Cause.Way w
         return new Caller(partner, user, other, request, address);
     }
 
+    /** What is written down of the caller with a change. */
     public Cause cause() {
-        return new Cause(way, user == null ? null : user.id(), partner == null ? null : partner.id(), request);
+        var application = way == Cause.Way.API && user != null && user.technical();
+        return new Cause(
+                application ? Cause.Way.APPLICATION : way, user == null ? null : user.id(),
+                partner == null ? null : partner.id(), request);
     }
 }

@@ -38,7 +38,8 @@ final class PathAliases {
 
     /** Applied from top to bottom, each to what the ones above it made. */
     private static final List<Rule> TABLE = List.of(
-            // Where it is served
+            // Where it is served; clients that take the prefix for a part of the path say it twice
+            rule(ANY, "/api/v1(/api/v[12]/.+)", "$1"),
             rule(ANY, "/(?:v1/)?marketplace/(.+)", "/api/v1/marketplace/$1"),
 
             // What a location is called

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Who or what made a change: the way it came in, the user and partner behind it where there are any, and the request. */
 public record Cause(Way way, @Nullable Long user, @Nullable Long partner, String request) {
 
-    /** The ways by which changes come in. */
+    /** The ways by which changes come in; {@code APPLICATION} is the API, called by an application in its own name. */
     public enum Way {
-        API, CONSOLE, ONLINE_BOOKING, MARKETPLACE, SYSTEM
+        API, APPLICATION, CONSOLE, ONLINE_BOOKING, MARKETPLACE, SYSTEM
     }
 }

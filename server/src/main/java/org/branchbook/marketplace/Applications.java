@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,6 +78,14 @@ public class Applications {
                         where application.published_at is not null and not application.nonpublic
                           and developer.deleted_at is null
                         order by application.card ->> 'title', application.id""")
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    /** The applications of these ids, published or not; ids that are none are left out. */
+    public List<Application> withIds(Collection<Long> ids) {
+        return jdbc.sql(SELECT + "where application.id = any (:ids) order by application.id")
+                .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row))
                 .list();
     }

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Partner;
 import org.branchbook.access.Partners;
@@ -89,6 +92,16 @@ public class Developers {
                 .filter(account -> account.id() == developer)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Company not found"));
+    }
+
+    /** What these accounts are called, by their ids; closed ones too. */
+    public Map<Long, String> titles(Collection<Long> developers) {
+        return jdbc.sql("select id, profile ->> 'title' as title from developer where id = any (:ids)")
+                .param("ids", developers.toArray(Long[]::new))
+                .query((row, i) -> Map.entry(row.getLong("id"), row.getString("title")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Replaces what the account says of itself. */

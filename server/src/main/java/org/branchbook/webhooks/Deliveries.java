@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,9 +58,12 @@ public class Deliveries {
         }
     }
 
-    /** Newest first. Events that have not been tried are not in the list: {@link #endpoints} counts them. */
+    /**
+     * Newest first. Events that have not been tried are not in the list: {@link #endpoints} counts them. Who asks for an
+     * application that they do not maintain, and for no location, sees what concerns the locations open to them.
+     */
     public List<Delivery> list(Caller caller, DeliveryQuery query) {
-        requireReader(caller, query.application(), query.location());
+        var within = isReader(caller, query.application(), query.location()) ? null : openTo(caller, query);
         var after = query.after() == null
                 ? new DeliveryQuery.Place(END_OF_TIME, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE)
                 : query.after();
@@ -70,14 +74,31 @@ public class Deliveries {
                 .param("afterSubscription", after.subscription())
                 .param("afterNumber", after.number())
                 .param("limit", query.limit())
+                .param("within", within)
                 .query((row, i) -> read(row))
                 .list();
+    }
+
+    private Long[] openTo(Caller caller, DeliveryQuery query) {
+        caller.requirePerson();
+        var open = access.permissionsEverywhere(caller).entrySet().stream()
+                .filter(link -> link.getValue().allow(Right.SEE_WEBHOOKS) || link.getValue().allow(Right.MANAGE_RIGHTS))
+                .map(Map.Entry::getKey)
+                .toArray(Long[]::new);
+        if (query.location() != null || open.length == 0) {
+            throw new NotPermitted("Access denied.");
+        }
+        return open;
     }
 
     /** Each part is read along an index of the subscription, no further than the page needs. */
     private static final String LIST = """
 
-            select mine.location_id, mine.id as subscription_id, mine.application_id, mine.url, found.* from mine
+            select mine.location_id, mine.id as subscription_id, mine.application_id, mine.url, found.*,
+                   (select last.status from delivery_attempt last
+                    where last.location_id = mine.location_id and last.subscription_id = mine.id and last.seq = found.seq
+                    order by last.started_at desc limit 1) as last_status
+            from mine
             cross join lateral (
                 (select seq, event_id, subject, subject_id, kind, 'DELIVERED' as state, started_at as at, attempt as attempts,
                         cast(null as timestamptz) as due_at
@@ -100,6 +121,7 @@ public class Deliveries {
                  where coalesce(cast(:state as text), held.state) = held.state
                  order by held.at desc, held.seq desc limit :limit)
             ) found
+            where cast(:within as bigint[]) is null or mine.location_id = any (cast(:within as bigint[]))
             order by found.at desc, mine.location_id desc, mine.id desc, found.seq desc limit :limit""";
 
     private static String subscriptionsOf(@Nullable Long application) {
@@ -123,7 +145,7 @@ public class Deliveries {
                 row.getLong("location_id"), row.getLong("subscription_id"), row.getLong("seq"),
                 row.getObject("application_id", Long.class), row.getString("url"), row.getObject("event_id", UUID.class),
                 Subject.valueOf(row.getString("subject")), row.getLong("subject_id"), Change.Kind.valueOf(row.getString("kind")),
-                Delivery.State.valueOf(row.getString("state")), row.getTimestamp("at").toInstant(), row.getInt("attempts"),
+                Delivery.State.valueOf(row.getString("state")), row.getTimestamp("at").toInstant(), row.getInt("attempts"), row.getInt("last_status"),
                 Leases.instant(row.getTimestamp("due_at")));
     }
 
@@ -168,6 +190,10 @@ public class Deliveries {
     private Optional<Delivery> held(Subscription subscription, Event event) {
         return jdbc.sql("""
                         select held.*, held.waiting_since as at, held.failures as attempts, cast(:url as text) as url,
+                               (select last.status from delivery_attempt last
+                                where last.location_id = held.location_id and last.subscription_id = held.subscription_id
+                                  and last.seq = held.seq
+                                order by last.started_at desc limit 1) as last_status,
                                cast(:application as bigint) as application_id,
                                case when parked_at is not null then 'PARKED' when failures > 0 then 'RETRYING' else 'WAITING' end as state
                         from delivery_waiting held
@@ -190,7 +216,7 @@ public class Deliveries {
         return new Delivery(
                 subscription.location(), subscription.id(), event.number(), subscription.application(), subscription.url(),
                 event.id(), event.change().subject(), event.change().subjectId(), event.change().kind(),
-                last.isDelivered() ? Delivery.State.DELIVERED : Delivery.State.PARKED, last.startedAt(), last.number(), null);
+                last.isDelivered() ? Delivery.State.DELIVERED : Delivery.State.PARKED, last.startedAt(), last.number(), last.status(), null);
     }
 
     /** The open subscriptions of an application or a location, with how their addresses are doing. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param application whose subscription it is; null for one entered by hand
  * @param at when it arrived, or since when it is held up
  * @param attempts how many were made
+ * @param lastStatus of the answer to the last of them; 0 when none came
  * @param dueAt when the next one is due; null when none is planned
  */
 public record Delivery(
@@ -28,6 +29,7 @@ public record Delivery(
         State state,
         Instant at,
         int attempts,
+        int lastStatus,
         @Nullable Instant dueAt) {
 
     public enum State {

@@ -165,15 +165,13 @@ class Dispatcher implements EventListener, SmartLifecycle {
                 newest);
     }
 
+    /** A lane of this process whose lease has run out unnoticed is not taken from itself: it is renewed in a moment. */
     private void start(List<LaneId> free, Map<Long, Long> newest) {
-        if (free.isEmpty()) {
+        var others = free.stream().filter(lane -> !lanes.containsKey(lane)).toList();
+        if (others.isEmpty() || !running) {
             return;
         }
-        for (var lease : post.leases().take(free)) {
-            if (!running || lanes.containsKey(lease.lane())) {
-                post.leases().release(lease, lease.state());
-                continue;
-            }
+        for (var lease : post.leases().take(others)) {
             var lane = new Lane(post, lease, newest.getOrDefault(lease.lane().location(), 0L), this::ended);
             lanes.put(lane.id(), lane);
             lanesByLocation.computeIfAbsent(lane.id().location(), any -> ConcurrentHashMap.newKeySet()).add(lane);

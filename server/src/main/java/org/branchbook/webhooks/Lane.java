@@ -46,6 +46,7 @@ final class Lane {
     private int inFlight;
     private int unrecorded;
     private boolean mended;
+    private boolean loaded;
     private long idleSince;
     private volatile boolean open = true;
     private volatile int revision;
@@ -151,6 +152,7 @@ final class Lane {
                 nextDue = post.clock().instant();
             }
             idleSince = System.nanoTime();
+            loaded = true;
         } finally {
             lock.unlock();
         }
@@ -200,7 +202,10 @@ final class Lane {
         return inFlight == 0 && !circuit.isResting(now) && !queue.hasReady() && queue.handledRows().isEmpty();
     }
 
-    /** While the circuit is broken the soonest is taken though it is not due: it serves as the probe. */
+    /**
+     * While the circuit is broken the soonest is taken though it is not due: it serves as the probe. Rows that are being
+     * dealt with are not read; when they are recorded they say themselves when they are due again.
+     */
     private void readDue(Instant now) {
         Set<Long> handled;
         boolean probing;
@@ -208,10 +213,12 @@ final class Lane {
         try {
             handled = new HashSet<>(queue.handledRows());
             probing = circuit.isBroken();
+            nextDue = null;
         } finally {
             lock.unlock();
         }
-        var rows = post.waiting().soonest(id(), handled, probing ? 1 : 2 * Circuit.WIDEST);
+        var limit = probing ? 1 : 2 * Circuit.WIDEST;
+        var rows = post.waiting().soonest(id(), handled, limit);
         var due = rows.stream().filter(row -> probing || !row.dueAt().isAfter(now)).toList();
         var events = post.events().numbered(id().location(), due.stream().map(WaitingRows.Row::number).toList());
         lock.lock();
@@ -221,8 +228,9 @@ final class Lane {
                 due.stream().filter(row -> row.number() == event.number()).findFirst()
                         .ifPresent(row -> queue.admitDue(new Letter(event, true, row.failures(), row.firstFailedAt())));
             }
-            if (!probing && due.size() < 2 * Circuit.WIDEST) {
-                nextDue = rows.size() > due.size() ? rows.get(due.size()).dueAt() : null;
+            rows.stream().skip(due.size()).findFirst().map(WaitingRows.Row::dueAt).ifPresent(this::dueAt);
+            if (rows.size() == limit) {
+                dueAt(rows.getLast().dueAt());
             }
         } finally {
             lock.unlock();
@@ -399,11 +407,16 @@ final class Lane {
         }
     }
 
+    /** Where there are waiting rows somebody has to look again, even if this process should end before it knows when. */
     private LaneState state() {
+        if (!loaded) {
+            return lease.state();
+        }
         if (!queue.hasWaitingRows() && queue.isIdle() && newest <= queue.readUpTo()) {
             return new LaneState(queue.cursor(), 0, null, null);
         }
-        return new LaneState(queue.cursor(), circuit.failedProbes(), circuit.resumeAt(), nextDue);
+        var due = nextDue == null && queue.hasWaitingRows() ? post.clock().instant() : nextDue;
+        return new LaneState(queue.cursor(), circuit.failedProbes(), circuit.resumeAt(), due);
     }
 
     /** The results are recorded: what waited for them may go. */
@@ -439,6 +452,7 @@ final class Lane {
                 } else {
                     queueFollowers(letter);
                 }
+                dueAt(result.dueAt() == null ? post.clock().instant() : result.dueAt());
             }
             case QUEUED -> dueAgain();
             case GONE -> close();

@@ -81,15 +81,23 @@ class Leases {
                 .list();
     }
 
-    /** Prolongs the leases; returns the holders that still hold, with the revision their subscription has by now. */
+    /**
+     * Prolongs the leases; returns the holders that still hold, with the revision their subscription has by now. Whoever
+     * locks several lanes does so in their order, or two of them would wait for each other.
+     */
     Map<String, Integer> renew(Collection<Lease> leases) {
         var held = new HashMap<String, Integer>();
         var lanes = leases.stream().map(Lease::lane).toList();
         jdbc.sql("""
-                        update delivery_lane lane set held_until = :until
-                        from unnest(:locations, :subscriptions, :holders) mine (location_id, subscription_id, holder)
+                        with mine as (
+                            select lane.location_id, lane.subscription_id from delivery_lane lane
+                            join unnest(:locations, :subscriptions, :holders) held (location_id, subscription_id, holder)
+                              on held.location_id = lane.location_id and held.subscription_id = lane.subscription_id
+                             and held.holder = lane.holder
+                            order by lane.location_id, lane.subscription_id for update of lane
+                        )
+                        update delivery_lane lane set held_until = :until from mine
                         where lane.location_id = mine.location_id and lane.subscription_id = mine.subscription_id
-                          and lane.holder = mine.holder
                         returning lane.holder, lane.revision""")
                 .param("locations", locations(lanes))
                 .param("subscriptions", subscriptions(lanes))

@@ -2,6 +2,7 @@ package org.branchbook.webhooks;
 
 import java.time.Instant;
 import java.util.Set;
+import org.branchbook.events.Cause;
 import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param application whose install made it; null when it was entered by hand for the location
  * @param partner the system of that application's developer; null when entered by hand
  * @param active whether events are sent at all; while not, they pass by
- * @param selfSending whether it also hears what its own partner's calls caused
+ * @param selfSending whether it also hears what its own application's calls caused
  * @param endedAt when it ended, after which nothing is sent any more; null while it is open
  */
 public record Subscription(
@@ -37,7 +38,9 @@ public record Subscription(
                 && (selfSending || !isCausedByItself(event.change()));
     }
 
+    /** What people do with the partner's token in hand, such as a client who books through its widget, is their own doing. */
     private boolean isCausedByItself(Change change) {
-        return partner != null && partner.equals(change.cause().partner());
+        var cause = change.cause();
+        return partner != null && partner.equals(cause.partner()) && cause.way() == Cause.Way.APPLICATION;
     }
 }

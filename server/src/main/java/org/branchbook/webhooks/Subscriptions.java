@@ -82,7 +82,7 @@ class Subscriptions {
                 .query(Long.class)
                 .single();
         if (owner.application() != null) {
-            jdbc.sql("insert into subscription_directory values (:application, :location, :id)")
+            jdbc.sql("insert into subscription_directory (application_id, location_id, subscription_id) values (:application, :location, :id)")
                     .param("application", owner.application())
                     .param("location", location)
                     .param("id", id)

@@ -99,10 +99,20 @@ class DeliveryTest {
         var location = hooks.location();
         hooks.subscribe(location, new Subscriptions.Owner(5L, 50L), receiver.url("/"),
                 new Subscriptions.Wish(Set.of(Topic.values()), true, false));
-        hooks.happens(location, Subject.CLIENT, new Cause(Cause.Way.API, null, 50L, ""), 1);
-        hooks.happens(location, Subject.CLIENT, new Cause(Cause.Way.API, null, 51L, ""), 2);
+        hooks.happens(location, Subject.CLIENT, new Cause(Cause.Way.APPLICATION, 9L, 50L, ""), 1);
+        hooks.happens(location, Subject.CLIENT, new Cause(Cause.Way.APPLICATION, 8L, 51L, ""), 2);
         Hooks.await(() -> !receiver.seen().isEmpty());
         assertThat(receiver.seen()).hasSize(1).first().matches(request -> request.body().contains("\"resource_id\":2,"));
+    }
+
+    @Test
+    void anApplicationHearsWhatPeopleDoThroughIt() {
+        var location = hooks.location();
+        hooks.subscribe(location, new Subscriptions.Owner(5L, 50L), receiver.url("/"),
+                new Subscriptions.Wish(Set.of(Topic.values()), true, false));
+        hooks.happens(location, Subject.APPOINTMENT, new Cause(Cause.Way.ONLINE_BOOKING, null, 50L, ""), 1);
+        Hooks.await(() -> !receiver.seen().isEmpty());
+        assertThat(receiver.seen()).hasSize(1);
     }
 
     @Test

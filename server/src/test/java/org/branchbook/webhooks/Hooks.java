@@ -2,15 +2,38 @@ package org.branchbook.webhooks;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.branchbook.access.Caller;
+import org.branchbook.access.Partner;
+import org.branchbook.access.Permissions;
+import org.branchbook.access.Right;
+import org.branchbook.access.User;
+import org.branchbook.access.Users;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.PayloadRenderer;
 import org.branchbook.events.Subject;
+import org.branchbook.marketplace.ActivationSettings;
+import org.branchbook.marketplace.Application;
+import org.branchbook.marketplace.ApplicationCard;
+import org.branchbook.marketplace.ApplicationSettings;
+import org.branchbook.marketplace.Applications;
+import org.branchbook.marketplace.Category;
+import org.branchbook.marketplace.DeveloperProfile;
+import org.branchbook.marketplace.Developers;
+import org.branchbook.marketplace.Installs;
+import org.branchbook.marketplace.LocationIdsEncoding;
+import org.branchbook.marketplace.Monetization;
+import org.branchbook.marketplace.OpenedSubscription;
+import org.branchbook.network.Chains;
+import org.branchbook.network.LocationDetails;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
 import org.branchbook.platform.outgoing.OutgoingRules;
@@ -18,7 +41,6 @@ import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -34,6 +56,7 @@ final class Hooks implements AutoCloseable {
     static final Subscriptions.Wish EVERYTHING = new Subscriptions.Wish(Set.of(Topic.values()), true, true);
 
     private static final AtomicLong LOCATIONS = new AtomicLong(1_000);
+    private static final AtomicLong NUMBER = new AtomicLong();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Clock clock;
@@ -42,6 +65,7 @@ final class Hooks implements AutoCloseable {
     final Events events;
     final Subscriptions subscriptions;
     final Dispatcher dispatcher;
+    final Deliveries deliveries;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -57,9 +81,10 @@ final class Hooks implements AutoCloseable {
         events = context.getBean(Events.class);
         subscriptions = context.getBean(Subscriptions.class);
         dispatcher = context.getBean(Dispatcher.class);
+        deliveries = context.getBean(Deliveries.class);
     }
 
-    @Configuration
+    /** Not marked as a configuration, so that a whole server that is started beside does not find it. */
     @EnableTransactionManagement
     @ComponentScan({
         "org.branchbook.events", "org.branchbook.access", "org.branchbook.network", "org.branchbook.marketplace",
@@ -142,6 +167,57 @@ final class Hooks implements AutoCloseable {
         });
     }
 
+    /** Somebody nobody has seen before. */
+    Caller person() {
+        var name = "person" + NUMBER.incrementAndGet();
+        return as(bean(Users.class).register(new Users.NewUser(name, name, "", "", "secret")));
+    }
+
+    static Caller as(User user) {
+        return new Caller(null, user, Cause.Way.CONSOLE, "", "");
+    }
+
+    static Caller as(Application application) {
+        return new Caller(new Partner(application.partner(), ""), null, Cause.Way.API, "", "");
+    }
+
+    Caller systemUserOf(Application application) {
+        return as(bean(Users.class).find(application.systemUser()).orElseThrow());
+    }
+
+    /** A branch of a chain of its own. */
+    long branch(Caller owner) {
+        return bean(Chains.class)
+                .found(owner, "Chain", new LocationDetails(
+                        "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "",
+                        ZoneId.of("Europe/Berlin"), "EUR"))
+                .mainLocation();
+    }
+
+    /** A published application that may see webhooks where it is installed. */
+    Application application(Caller maintainer, String callbackUrl) {
+        var developer = bean(Developers.class).open(maintainer, new DeveloperProfile(
+                "Maker", "Makes things", "Mary", "13155550175", "mary@example.com", "example.com",
+                DeveloperProfile.LegalType.LLC, 0, "", "", ""), null);
+        var card = new ApplicationCard(
+                "Notes", "Notes for branches", "", List.of(), List.of(), List.of(), Set.of(), Category.CRM, Set.of(8L),
+                "https://app.example", "free", 0, Set.of(), "notes_" + NUMBER.incrementAndGet(), Monetization.FREE);
+        var settings = new ApplicationSettings(
+                new Permissions(Map.of(Right.SEE_WEBHOOKS.slug(), 1)), callbackUrl, "", false, true, false, false, "",
+                ApplicationSettings.DEFAULT_SUBJECTS, LocationIdsEncoding.BRACKETS, ApplicationSettings.DEFAULT_PENDING_HOURS);
+        var made = bean(Applications.class).create(maintainer, developer.id(), card, settings, null);
+        return bean(Applications.class).publish(Caller.system(), made.id());
+    }
+
+    /** Connected by the owner and activated by the application. */
+    List<OpenedSubscription> install(Caller owner, long location, Application application, String... urls) {
+        bean(Installs.class).grant(owner, application.id(), List.of(location));
+        return bean(Installs.class)
+                .activate(as(application), location, application.id(),
+                        new ActivationSettings(List.of(urls), "", "", "", Set.of(), "", ""))
+                .subscriptions();
+    }
+
     void happens(long location, Subject subject, long... ids) {
         happens(location, subject, new Cause(Cause.Way.API, null, null, ""), ids);
     }
@@ -158,6 +234,7 @@ final class Hooks implements AutoCloseable {
     void advance(Duration duration) {
         ((MovableClock) clock).advance(duration);
         dispatcher.lookAgain();
+        bean(LifecycleNotices.class).lookAgain();
     }
 
     /** Moves the clock on until it is so, as if hours passed. */

@@ -1,21 +1,16 @@
 package org.branchbook.api.v1;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.Meta;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireQuery;
-import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
 import org.branchbook.shared.Invalid;
 import org.branchbook.team.Provision;
 import org.branchbook.team.Provisions;
 import org.branchbook.team.Resources;
-import org.branchbook.team.TeamMembers;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,54 +28,33 @@ class CompanyServices {
     private static final int SECONDS_PER_MINUTE = 60;
 
     private final Services services;
-    private final ServiceCategories categories;
-    private final TeamMembers teamMembers;
     private final Provisions provisions;
     private final Resources resources;
+    private final ServiceSelection selection;
     private final ServiceShapes shapes;
 
     CompanyServices(
             Services services,
-            ServiceCategories categories,
-            TeamMembers teamMembers,
             Provisions provisions,
             Resources resources,
+            ServiceSelection selection,
             ServiceShapes shapes) {
         this.services = services;
-        this.categories = categories;
-        this.teamMembers = teamMembers;
         this.provisions = provisions;
         this.resources = resources;
+        this.selection = selection;
         this.shapes = shapes;
     }
 
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var shown = wanted(location, query, caller);
+        var shown = selection.of(location, query, caller);
         return Answer.list(shown, Meta.total(shown.size()));
     }
 
     @GetMapping("/{id}")
     Answer read(@PathVariable long location, @PathVariable long id, WireQuery query, Caller caller) {
         return id == 0 ? list(location, query, caller) : Answer.ok(shapes.of(services.get(caller, location, id)));
-    }
-
-    /** The services that the query's team member and category leave; refuses names of what the location does not have. */
-    List<ServiceJson> wanted(long location, WireQuery query, Caller caller) {
-        var all = services.list(caller, location);
-        var teamMember = query.integer("staff_id").filter(id -> id != 0);
-        var category = query.integer("category_id").filter(id -> id != 0);
-        teamMember.ifPresent(id -> teamMembers.get(location, id));
-        category.ifPresent(id -> categories.get(location, id));
-        var provided = teamMember.map(id -> providedBy(location, id)).orElse(Set.of());
-        return shapes.of(location, all.stream()
-                .filter(service -> category.isEmpty() || category.get() == service.category())
-                .filter(service -> teamMember.isEmpty() || provided.contains(service.id()))
-                .toList());
-    }
-
-    private Set<Long> providedBy(long location, long teamMember) {
-        return provisions.ofTeamMember(location, teamMember).stream().map(Provision::service).collect(Collectors.toSet());
     }
 
     @PostMapping("/{service}/staff")

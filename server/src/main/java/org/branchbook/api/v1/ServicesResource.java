@@ -25,18 +25,18 @@ class ServicesResource {
     private final Services services;
     private final Provisions provisions;
     private final ServiceShapes shapes;
-    private final CompanyServices readable;
+    private final ServiceSelection selection;
 
-    ServicesResource(Services services, Provisions provisions, ServiceShapes shapes, CompanyServices readable) {
+    ServicesResource(Services services, Provisions provisions, ServiceShapes shapes, ServiceSelection selection) {
         this.services = services;
         this.provisions = provisions;
         this.shapes = shapes;
-        this.readable = readable;
+        this.selection = selection;
     }
 
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        return Answer.list(readable.wanted(location, query, caller), Meta.NONE);
+        return Answer.list(selection.of(location, query, caller), Meta.NONE);
     }
 
     @GetMapping("/{id}")

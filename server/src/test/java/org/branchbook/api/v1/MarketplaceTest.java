@@ -8,17 +8,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Partners;
-import org.branchbook.access.Permissions;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
-import org.branchbook.events.Events;
+import org.branchbook.events.Cause;
 import org.branchbook.marketplace.Applications;
+import org.branchbook.network.Chains;
+import org.branchbook.network.LocationDetails;
+import org.branchbook.network.Locations;
 import org.branchbook.testing.RunningServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,21 +374,17 @@ class MarketplaceTest {
         return server.bean(Users.class).signIn(user);
     }
 
-    /** Branches of the owner, written as rows: opening one would need the events of every other resource. */
     private List<Long> branches(User owner, int howMany) {
-        return Stream.generate(() -> branch(owner)).limit(howMany).toList();
+        var caller = new Caller(null, owner, Cause.Way.CONSOLE, "", "");
+        var chain = server.bean(Chains.class).found(caller, "Chain", branch());
+        var others = Stream.generate(() -> server.bean(Locations.class).open(caller, chain.id(), branch()).id()).limit(howMany - 1);
+        return Stream.concat(Stream.of(chain.mainLocation()), others).toList();
     }
 
-    private long branch(User owner) {
-        var chain = server.jdbc().sql("insert into chain (title, main_location_id) values ('Chain', 0) returning id")
-                .query(Long.class).single();
-        var location = server.jdbc().sql("""
-                        insert into location (chain_id, title, country_id, zone, currency)
-                        values (:chain, 'Branch', 8, 'Europe/Berlin', 'EUR') returning id""")
-                .param("chain", chain).query(Long.class).single();
-        server.bean(Events.class).open(location, chain);
-        server.bean(Access.class).grant(location, owner.id(), "owner", Permissions.all());
-        return location;
+    private static LocationDetails branch() {
+        return new LocationDetails(
+                "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "",
+                ZoneId.of("Europe/Berlin"), "EUR");
     }
 
     private static String[] bearer(String partner, String user) {

@@ -1,0 +1,64 @@
+package org.branchbook.site.console;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.branchbook.access.Access;
+import org.branchbook.access.Caller;
+import org.branchbook.access.Permissions;
+import org.branchbook.access.Right;
+import org.branchbook.access.Sessions.Session;
+import org.branchbook.network.Location;
+import org.branchbook.network.Locations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET me}: who is signed in, the word that writes must repeat, and the locations that are open to them. */
+@RestController
+class Me {
+
+    private static final Comparator<Location> AS_SHOWN = Comparator.comparing(Location::chainTitle)
+            .thenComparing(Location::chain)
+            .thenComparing(Location::priority, Comparator.reverseOrder())
+            .thenComparing(location -> location.details().title())
+            .thenComparing(Location::id);
+
+    private final Access access;
+    private final Locations locations;
+
+    Me(Access access, Locations locations) {
+        this.access = access;
+        this.locations = locations;
+    }
+
+    record MeJson(UserJson user, String csrfToken, List<ChainJson> chains, List<LocationJson> locations) {}
+
+    record UserJson(long id, String name, String login) {}
+
+    record ChainJson(long id, String title) {}
+
+    record LocationJson(long id, String title, long chainId, String zone, String currency, boolean mayManageApps) {}
+
+    @GetMapping("/console/api/me")
+    MeJson show(
+            @RequestAttribute(ConsoleRequest.CALLER) Caller caller, @RequestAttribute(ConsoleRequest.SESSION) Session session) {
+        var user = session.user();
+        var permissions = access.permissionsEverywhere(caller);
+        var open = locations.withIds(permissions.keySet()).stream()
+                .filter(location -> !location.deleted())
+                .sorted(AS_SHOWN)
+                .toList();
+        var chains = open.stream().map(location -> new ChainJson(location.chain(), location.chainTitle())).distinct().toList();
+        return new MeJson(
+                new UserJson(user.id(), user.name(), user.login()), session.csrfToken(), chains,
+                open.stream().map(location -> shape(location, permissions)).toList());
+    }
+
+    private static LocationJson shape(Location location, Map<Long, Permissions> permissions) {
+        var mayManageApps = permissions.getOrDefault(location.id(), Permissions.NONE).allow(Right.MANAGE_RIGHTS);
+        return new LocationJson(
+                location.id(), location.details().title(), location.chain(), location.zone().getId(), location.currency(),
+                mayManageApps);
+    }
+}
