@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The command: {@code booking|slots [--quick]}. Each benchmark starts a server of its own, fills it, lets floor and
+ * The command: {@code booking|slots|webhooks [--quick]}. Each benchmark starts a server of its own, fills it, lets floor and
  * subject take turns, and reports; a whole run also goes into {@code docs/benchmarks.md}, a quick one does not.
  */
 public final class Bench {
@@ -27,6 +27,7 @@ public final class Bench {
             var section = switch (names.getFirst()) {
                 case "booking" -> BookingBench.run(SERVER, pace);
                 case "slots" -> SlotsBench.run(SERVER, pace);
+                case "webhooks" -> WebhooksBench.run(SERVER, pace);
                 default -> misused("There is no benchmark " + names.getFirst());
             };
             System.out.println(section.text());
@@ -44,7 +45,7 @@ public final class Bench {
 
     private static Section misused(String problem) {
         System.err.println("bench: " + problem);
-        System.err.println("Usage: ./branchbook bench booking|slots [--quick]");
+        System.err.println("Usage: ./branchbook bench booking|slots|webhooks [--quick]");
         System.exit(2);
         throw new AssertionError();
     }

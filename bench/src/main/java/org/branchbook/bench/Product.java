@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,10 @@ final class Product implements AutoCloseable {
 
     String databasePassword() {
         return read(data.resolve("postgres/password")).getFirst().strip();
+    }
+
+    byte[] masterKey() {
+        return Base64.getDecoder().decode(read(data.resolve("master.key")).getFirst().strip());
     }
 
     /** As the user who may change how PostgreSQL logs. */

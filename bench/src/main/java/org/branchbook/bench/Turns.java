@@ -36,7 +36,7 @@ final class Turns {
     /** Lets each warm up, and then takes the rounds. The floor is warm soon: it has nothing to compile that matters. */
     Outcome take(Work... works) throws Exception {
         for (var work : works) {
-            work.forAbout(work == works[0] ? pace.turn() : pace.warmUp());
+            work.forAbout(work == works[0] ? pace.turn() : pace.warmUp().dividedBy(works.length - 1));
         }
         var turns = new ArrayList<List<Measurement>>();
         for (int round = 1; round <= pace.rounds(); round++) {
