@@ -33,7 +33,6 @@ and job_position.id = team_member.position_id
 where team_member.location_id = :location
 and team_member.deleted_at is null
 order by team_member.weight desc, team_member.name, team_member.id;
-select * from booking_settings where location_id = :location;
 select provision.* from provision
 join team_member on team_member.location_id = provision.location_id
 and team_member.id = provision.team_member_id and team_member.deleted_at is null
