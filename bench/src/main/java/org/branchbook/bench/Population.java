@@ -62,6 +62,9 @@ record Population(int locations, LocalDate firstDay) {
                 insert into partner_token (token_hash, partner_id, sealed_token) values ('%8$s', 1, '');
                 insert into app_user (id, name, password_hash, approved, technical) values (1, 'Bench', '', true, false);
                 insert into user_token (token_hash, user_id) values ('%9$s', 1);
+                insert into location_user (location_id, user_id, role, permissions)
+                select id, 1, 'owner', '{"webhook_read_access":1}' from generate_series(1, %1$d) id;
+                insert into location_user_directory select 1, id from generate_series(1, %1$d) id;
                 insert into service_category (location_id, id, title, booking_title, api_id, weight)
                 select id, id * 1000 + 1, 'Services', 'Services', '', 1 from generate_series(1, %1$d) id;
                 insert into service (location_id, id, title, booking_title, print_title, category_id, price_min, price_max,
