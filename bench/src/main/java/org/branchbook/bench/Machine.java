@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where a measurement was made, in one line. */
 final class Machine {
@@ -39,8 +41,8 @@ final class Machine {
     }
 
     private static String git(String... arguments) throws IOException {
-        var command = new java.util.ArrayList<>(java.util.List.of("git"));
-        command.addAll(java.util.List.of(arguments));
+        var command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         try {
             var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -156,10 +156,17 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException interrupted) {
+            // The hook is what has stopped it.
+        }
     }
 
-    private void stop() {
+    private synchronized void stop() {
+        if (!Files.exists(data)) {
+            return;
+        }
         try {
             process.destroy();
             if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
@@ -177,11 +184,14 @@ final class Product implements AutoCloseable {
 
     /** For when the server could not stop its PostgreSQL. */
     private void endPostgres() throws InterruptedException {
-        if (Files.exists(data.resolve("postgres/cluster/postmaster.pid"))) {
-            var postgres = ProcessHandle.of(postmaster(POSTMASTER_PROCESS));
-            // On SIGINT, unlike SIGTERM, PostgreSQL does not wait for its clients; this is the nearest that Java has.
-            postgres.ifPresent(ProcessHandle::destroyForcibly);
-            Thread.sleep(500);
+        if (!Files.exists(data.resolve("postgres/cluster/postmaster.pid"))) {
+            return;
+        }
+        var postgres = ProcessHandle.of(postmaster(POSTMASTER_PROCESS));
+        postgres.ifPresent(ProcessHandle::destroy);
+        var deadline = System.nanoTime() + TO_STOP.toNanos();
+        while (postgres.isPresent() && postgres.get().isAlive() && System.nanoTime() < deadline) {
+            Thread.sleep(50);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.branchbook.bench;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +61,7 @@ final class Receiver implements AutoCloseable {
             connection.setTcpNoDelay(true);
             var in = new BufferedInputStream(connection.getInputStream(), 16_384);
             while (true) {
-                line(in);
+                HttpLine.read(in);
                 inbox.accept(message(in));
                 connection.getOutputStream().write(OK);
             }
@@ -73,25 +72,12 @@ final class Receiver implements AutoCloseable {
 
     private static Message message(InputStream in) throws IOException {
         var headers = new HashMap<String, String>();
-        for (var header = line(in); !header.isEmpty(); header = line(in)) {
+        for (var header = HttpLine.read(in); !header.isEmpty(); header = HttpLine.read(in)) {
             var colon = header.indexOf(':');
             headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
         }
         var body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         return new Message(headers, new String(body, StandardCharsets.UTF_8));
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder(64);
-        for (var character = in.read(); character != '\n'; character = in.read()) {
-            if (character < 0) {
-                throw new EOFException();
-            }
-            if (character != '\r') {
-                line.append((char) character);
-            }
-        }
-        return line.toString();
     }
 
     @Override

@@ -15,6 +15,15 @@ final class Section {
 
     private static final List<String> HEAD = List.of("", "per second", "p50 ms", "p99 ms", "CPU µs each", "operations");
 
+    private static final String INTRODUCTION = """
+            # Benchmarks
+
+            Written by `./branchbook bench`: how fast a thing is, beside the least that it could cost on the same machine. The
+            floor and what is measured take turns of some seconds, so that whatever else the machine does slows both; look
+            at the ratios first. Every client asks again as soon as it has its answer (a closed loop), so the times do not
+            hold the waiting that arrivals at a fixed rate would cause. CPU is that of the server and its PostgreSQL.
+            """;
+
     private final String name;
     private final String machine;
     private final List<List<String>> rows = new ArrayList<>(List.of(HEAD));
@@ -74,7 +83,7 @@ final class Section {
     void writeInto(Path document, String command) throws IOException {
         var begin = "<!-- " + name + " -->\n";
         var end = "<!-- end of " + name + " -->\n";
-        var whole = Files.exists(document) ? Files.readString(document) : "# Benchmarks\n\n";
+        var whole = Files.exists(document) ? Files.readString(document) : INTRODUCTION;
         var from = whole.indexOf(begin);
         var to = whole.indexOf(end);
         var ours = begin + markdown(command) + end;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to what the server says to PostgreSQL, by PostgreSQL's own log. */
 final class StatementLog {
@@ -42,9 +43,9 @@ final class StatementLog {
         Thread.sleep(500);
     }
 
-    private static List<String> parse(String log) throws IOException {
+    private static List<String> parse(String log) {
         var statements = new ArrayList<String>();
-        StringBuilder open = null;
+        @Nullable StringBuilder open = null;
         for (var line : log.lines().toList()) {
             var start = STATEMENT.matcher(line);
             if (line.startsWith("\t") && open != null) {

@@ -62,11 +62,11 @@ final class WireConnection implements AutoCloseable {
 
     private Answer send(String request) throws IOException {
         out.write(request.getBytes(StandardCharsets.UTF_8));
-        var status = Integer.parseInt(line().split(" ", 3)[1]);
+        var status = Integer.parseInt(HttpLine.read(in).split(" ", 3)[1]);
         var length = 0;
         var chunked = false;
         var last = false;
-        for (var header = line(); !header.isEmpty(); header = line()) {
+        for (var header = HttpLine.read(in); !header.isEmpty(); header = HttpLine.read(in)) {
             var name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
             var value = header.substring(header.indexOf(':') + 1).strip();
             if (name.equals("content-length")) {
@@ -86,11 +86,11 @@ final class WireConnection implements AutoCloseable {
 
     private String chunks() throws IOException {
         var body = new StringBuilder();
-        for (var size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+        for (var size = Integer.parseInt(HttpLine.read(in), 16); size > 0; size = Integer.parseInt(HttpLine.read(in), 16)) {
             body.append(exactly(size));
-            line();
+            HttpLine.read(in);
         }
-        line();
+        HttpLine.read(in);
         return body.toString();
     }
 
@@ -101,19 +101,6 @@ final class WireConnection implements AutoCloseable {
             throw new EOFException("The server closed the connection in the middle of an answer");
         }
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private String line() throws IOException {
-        var line = new StringBuilder(64);
-        for (var character = in.read(); character != '\n'; character = in.read()) {
-            if (character < 0) {
-                throw new EOFException("The server closed the connection");
-            }
-            if (character != '\r') {
-                line.append((char) character);
-            }
-        }
-        return line.toString();
     }
 
     @Override
