@@ -2,6 +2,7 @@ package org.branchbook.bench;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,13 +90,16 @@ final class BookingBench {
     /** @return how many there are */
     private int requireSameStatements() throws Exception {
         try (var connection = new WireConnection(product.address())) {
-            // Known by then: tokens are remembered for some seconds, plans are chosen after some runs.
+            // Known by then: every location's set-up, and plans are chosen after some runs.
             var bookings = new Bookings(population, 0, busy);
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < LOCATIONS; i++) {
                 bookings.bookNext(connection);
             }
+            // Tokens are remembered for five seconds; after six, the next booking reads them again, and the one after it does not.
+            Thread.sleep(Duration.ofSeconds(6));
+            bookings.bookNext(connection);
             var seen = StatementLog.during(product, () -> bookings.bookNext(connection));
-            booked.addAndGet(11);
+            booked.addAndGet(LOCATIONS + 2);
             BookingScript.requireSameAs(seen);
             return seen.size();
         }

@@ -77,7 +77,7 @@ final class SlotsBench {
                         .formatted(dates.millis(99), all.millis(99), MOST_MILLIS, verdict))
                 .note("The kernel runs at %.2f of the bare scan's rate; a request over HTTP at %.5f of it.".formatted(
                         outcome.ratios().get(1), outcome.ratios().get(3)))
-                .note("Any team member, half of all half-hours taken, spread at random. All three gave the same dates. Closed loop, %d connections. Scan and kernel answer from arrays that are already built; a request reads schedules and allocations from the database first."
+                .note("Any team member, half of all half-hours taken, spread at random. All three gave the same dates. Closed loop, %d connections. Scan and kernel answer from arrays that are already built; a request asks the database whether what is remembered of the location still holds."
                         .formatted(CONNECTIONS));
     }
 

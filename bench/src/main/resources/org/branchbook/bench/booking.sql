@@ -1,4 +1,5 @@
--- What the server says to PostgreSQL to book one slot for a known client, in its order; the benchmark compares the two
+-- What the server says to PostgreSQL to book one slot for a known client at a location whose set-up it has read before,
+-- in its order; the benchmark compares the two
 -- before it begins. The slot of a number is counted out as Population.slot does it.
 \set i :i + 1
 \set n :base + :client_id + :clients * :i
@@ -19,31 +20,7 @@ join chain on chain.id = location.chain_id
 where location.id = :location;
 BEGIN;
 update location_clock set seq = seq + 1 where location_id = :location
-returning seq, chain_id \gset
-select location.*, chain.title as chain_title from location
-join chain on chain.id = location.chain_id
-where location.id = :location;
-select * from booking_settings where location_id = :location;
-select * from service where location_id = :location and id = any (array[:service]::bigint[]) order by id;
-select team_member.*, job_position.title as position_title,
-job_position.description as position_description, job_position.api_id as position_api_id
-from team_member
-left join job_position on job_position.location_id = team_member.location_id
-and job_position.id = team_member.position_id
-where team_member.location_id = :location
-and team_member.deleted_at is null
-order by team_member.weight desc, team_member.name, team_member.id;
-select provision.* from provision
-join team_member on team_member.location_id = provision.location_id
-and team_member.id = provision.team_member_id and team_member.deleted_at is null
-join service on service.location_id = provision.location_id
-and service.id = provision.service_id and service.deleted_at is null
-where provision.location_id = :location
-and provision.service_id = any (array[:service]::bigint[]) order by provision.service_id, provision.team_member_id;
-select team_member_id, day, shifts from work_day
-where location_id = :location and team_member_id = any (array[:member]::bigint[])
-and day between to_timestamp(:dayBefore)::date and to_timestamp(:dayAfter)::date
-order by team_member_id, day;
+returning seq, chain_id, setup_seq \gset
 select occupant_id, lower(during) as since, upper(during) as until from allocation
 where location_id = :location and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[])
 and during && tstzrange(to_timestamp(:since), to_timestamp(:until)) and blocking and appointment_id <> :zero;
