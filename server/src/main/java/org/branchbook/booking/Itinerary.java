@@ -27,17 +27,14 @@ class Itinerary {
     private final Services services;
     private final Providers providers;
     private final Calendars calendars;
-    private final BookingPolicies policies;
     private final Alternatives alternatives;
     private final Clock clock;
 
     Itinerary(
-            Services services, Providers providers, Calendars calendars, BookingPolicies policies, Alternatives alternatives,
-            Clock clock) {
+            Services services, Providers providers, Calendars calendars, Alternatives alternatives, Clock clock) {
         this.services = services;
         this.providers = providers;
         this.calendars = calendars;
-        this.policies = policies;
         this.alternatives = alternatives;
         this.clock = clock;
     }
@@ -54,14 +51,13 @@ class Itinerary {
         }
     }
 
-    /** One stop for every item, in their order; refuses the first item that cannot be had. */
-    List<Stop> plan(Location location, List<BookingRequest.Item> items) {
+    /** One stop for every item, in their order, by the location's rules; refuses the first item that cannot be had. */
+    List<Stop> plan(Location location, BookingPolicy policy, List<BookingRequest.Item> items) {
         if (items.isEmpty()) {
             throw new BookingRefused(Reason.NO_SERVICES);
         }
         var known = services(location.id(), items);
         var bookable = providers.bookable(location.id()).keySet();
-        var policy = policies.of(location.id());
         var secondsByItem = items.stream().map(item -> candidates(location, item, bookable)).toList();
         var everybody = new HashSet<Long>();
         secondsByItem.forEach(seconds -> everybody.addAll(seconds.keySet()));

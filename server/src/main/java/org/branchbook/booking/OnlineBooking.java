@@ -51,7 +51,7 @@ public class OnlineBooking {
 
     /** Refuses what could not be booked at this moment; writes nothing. */
     public void check(long location, List<BookingRequest.Item> items) {
-        itinerary.plan(open(location), items);
+        itinerary.plan(open(location), policies.of(location), items);
     }
 
     /** Books all items for one client, or none. */
@@ -61,10 +61,11 @@ public class OnlineBooking {
         var client = caller.by(Cause.Way.ONLINE_BOOKING);
         var turn = events.turn(location);
         var place = open(location);
-        if (policies.of(location).confirmPhone()) {
+        var policy = policies.of(location);
+        if (policy.confirmPhone()) {
             throw new BookingRefused(Reason.WRONG_CODE);
         }
-        var stops = itinerary.plan(place, request.items());
+        var stops = itinerary.plan(place, policy, request.items());
         var card = clients.recognise(client, turn, visitor);
         Map<LocalDate, Long> visits = new HashMap<>();
         var booked = new ArrayList<Booked>();

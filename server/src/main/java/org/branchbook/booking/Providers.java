@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.branchbook.booking.availability.Demand;
+import org.branchbook.team.Provision;
 import org.branchbook.team.Provisions;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
@@ -40,13 +41,20 @@ class Providers {
      * for twice takes its time twice. Without services everybody serves, for {@code secondsWithout}.
      */
     Map<Long, Integer> seconds(long location, Collection<Long> teamMembers, List<Long> services, int secondsWithout) {
+        var provided = services.isEmpty() ? List.<Provision>of() : provisions.of(location, Set.copyOf(services));
+        return seconds(provided, teamMembers, services, secondsWithout);
+    }
+
+    /** The same, by provisions that are known already. */
+    static Map<Long, Integer> seconds(
+            List<Provision> provisions, Collection<Long> teamMembers, List<Long> services, int secondsWithout) {
         var seconds = new HashMap<Long, Integer>();
         if (services.isEmpty()) {
             teamMembers.forEach(member -> seconds.put(member, secondsWithout));
             return seconds;
         }
         var times = new HashMap<Long, Map<Long, Integer>>();
-        for (var provision : provisions.of(location, Set.copyOf(services))) {
+        for (var provision : provisions) {
             times.computeIfAbsent(provision.teamMember(), id -> new HashMap<>()).put(provision.service(), provision.seconds());
         }
         for (var member : teamMembers) {

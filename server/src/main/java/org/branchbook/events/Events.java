@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.branchbook.shared.NotFound;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The log. A change takes the location's {@link #turn}, writes its rows, and {@link #append appends} its events in the same
@@ -30,13 +32,14 @@ public class Events {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final ObjectProvider<PayloadRenderer> renderer;
+    private final Supplier<PayloadRenderer> renderer;
     private final CommitAnnouncer announcer;
 
     Events(JdbcClient jdbc, Clock clock, ObjectProvider<PayloadRenderer> renderer, CommitAnnouncer announcer) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.renderer = renderer;
+        // The renderer reads what the modules above have written, so it is there only after them.
+        this.renderer = SingletonSupplier.of(renderer::getObject);
         this.announcer = announcer;
     }
 
@@ -81,7 +84,7 @@ public class Events {
         if (turn.isExhausted()) {
             turn.extendTo(advance(turn.location(), 1));
         }
-        var payload = renderer.getObject().render(turn.location(), change);
+        var payload = renderer.get().render(turn.location(), change);
         var event = new Event(
                 turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
         store(event);
