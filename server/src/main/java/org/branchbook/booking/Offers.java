@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,19 +65,20 @@ public class Offers {
 
     /** The location, if it takes bookings. */
     public Location location(long location) {
-        return pictures.of(location).location();
+        return pictures.of(location).setup().location();
     }
 
     /** The local date at the location now. */
     public LocalDate today(long location) {
-        return pictures.of(location).today();
+        return pictures.of(location).setup().today();
     }
 
     /** The services that can be booked, or added to the wish, heaviest first. */
     public List<ServiceOffer> services(long location, Wish wish) {
         var picture = pictures.of(location);
-        var times = picture.secondsByService(people(picture, wish).keySet());
-        return picture.services().stream()
+        var times = picture.setup().secondsByService(people(picture, wish).keySet());
+        return picture.setup().services().values().stream()
+                .filter(Service::bookable)
                 .filter(service -> isOffered(picture, times, wish, service.id()))
                 .map(service -> new ServiceOffer(service, secondsOfOne(times, wish, service.id())))
                 .toList();
@@ -96,7 +96,7 @@ public class Offers {
     }
 
     private boolean isSlot(Picture picture, long teamMember, int seconds, Instant start) {
-        var demand = Providers.demand(Map.of(teamMember, seconds), picture.policy(), clock.instant());
+        var demand = picture.setup().policy().demand(Map.of(teamMember, seconds), clock.instant());
         return Availability.isSlot(picture.calendar(), demand, start);
     }
 
@@ -108,7 +108,7 @@ public class Offers {
     public List<TeamMemberOffer> teamMembers(long location, Wish wish) {
         var picture = pictures.of(location);
         var people = people(picture, wish);
-        var seconds = picture.seconds(people.keySet(), wish.services());
+        var seconds = picture.setup().seconds(people.keySet(), wish.services());
         return people.values().stream()
                 .sorted(Comparator.comparingInt((TeamMember member) -> -member.details().weight())
                         .thenComparingLong(TeamMember::id))
@@ -121,11 +121,11 @@ public class Offers {
             return null;
         }
         if (wish.start() != null) {
-            var day = wish.start().atZone(picture.location().zone()).toLocalDate();
+            var day = wish.start().atZone(picture.setup().location().zone()).toLocalDate();
             return isSlot(picture, member, seconds, wish.start()) ? day : null;
         }
-        var demand = Providers.demand(Map.of(member, seconds), picture.policy(), clock.instant());
-        return Availability.bookableDates(picture.calendar(), demand, picture.today(), picture.to()).stream()
+        var demand = picture.setup().policy().demand(Map.of(member, seconds), clock.instant());
+        return Availability.bookableDates(picture.calendar(), demand, picture.setup().today(), picture.to()).stream()
                 .findFirst()
                 .orElse(null);
     }
@@ -133,7 +133,7 @@ public class Offers {
     /** The first day within the horizon that has a free time for the wish. */
     public Optional<LocalDate> firstDate(long location, Wish wish) {
         var picture = pictures.of(location);
-        return dates(location, wish, picture.today(), picture.to()).bookable().stream().findFirst();
+        return dates(location, wish, picture.setup().today(), picture.to()).bookable().stream().findFirst();
     }
 
     /** The days of the span, both ends included. */
@@ -154,21 +154,20 @@ public class Offers {
 
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
         var picture = pictures.of(location);
-        var seconds = picture.seconds(people(picture, wish).keySet(), wish.services());
+        var seconds = picture.setup().seconds(people(picture, wish).keySet(), wish.services());
         var calendar = picture.covers(from, to)
                 ? picture.calendar()
-                : calendars.load(picture.location(), seconds.keySet(), from, to).calendar();
-        return new Asked(calendar, seconds.keySet(), Providers.demand(seconds, picture.policy(), clock.instant()));
+                : calendars.load(picture.setup(), seconds.keySet(), from, to).calendar();
+        return new Asked(calendar, seconds.keySet(), picture.setup().policy().demand(seconds, clock.instant()));
     }
 
     private record Asked(LocationCalendar calendar, Collection<Long> people, Demand demand) {}
 
     private static Map<Long, TeamMember> people(Picture picture, Wish wish) {
-        if (wish.anyOf().isEmpty()) {
-            return picture.people();
+        var people = picture.setup().bookable();
+        if (!wish.anyOf().isEmpty()) {
+            people.keySet().retainAll(wish.anyOf());
         }
-        var people = new HashMap<>(picture.people());
-        people.keySet().retainAll(wish.anyOf());
         return people;
     }
 }

@@ -72,9 +72,10 @@ public class Events {
     private Turn take(long location) {
         return jdbc.sql("""
                         update location_clock set seq = seq + 1 where location_id = :location
-                        returning seq, chain_id""")
+                        returning seq, chain_id, setup_seq""")
                 .param("location", location)
-                .query((row, i) -> new Turn(location, row.getLong("chain_id"), row.getLong("seq"), row.getLong("seq")))
+                .query((row, i) -> new Turn(
+                        location, row.getLong("chain_id"), row.getLong("setup_seq"), row.getLong("seq"), row.getLong("seq")))
                 .optional()
                 .orElseThrow(() -> new NotFound("Location not found"));
     }
@@ -88,7 +89,17 @@ public class Events {
         var event = new Event(
                 turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
         store(event);
+        if (change.subject().isSetup()) {
+            markSetup(event);
+        }
         return event;
+    }
+
+    private void markSetup(Event event) {
+        jdbc.sql("update location_clock set setup_seq = :number where location_id = :location")
+                .param("number", event.number())
+                .param("location", event.location())
+                .update();
     }
 
     private void store(Event event) {
@@ -121,6 +132,17 @@ public class Events {
                 .param("location", location)
                 .query(Long.class)
                 .single();
+    }
+
+    /** How far a location's clock has come: its newest event, and the last one that was about its set-up. */
+    public record Pulse(long newest, long setup) {}
+
+    public Pulse pulse(long location) {
+        return jdbc.sql("select seq, setup_seq from location_clock where location_id = :location")
+                .param("location", location)
+                .query((row, i) -> new Pulse(row.getLong("seq"), row.getLong("setup_seq")))
+                .optional()
+                .orElseThrow(() -> new NotFound("Location not found"));
     }
 
     /** The number of the location's newest event; 0 when nothing has happened yet. */
