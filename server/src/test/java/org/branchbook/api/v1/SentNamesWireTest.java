@@ -12,7 +12,7 @@ class SentNamesWireTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "POST  | /services/{c}               | {'title':'Cut','category_id':0}                                   | category_id",
+        "POST  | /services/{c}               | {'title':'Cut','category_id':999999999}                           | category_id",
         "POST  | /services/{c}               | {'title':'Cut','category_id':%c,'technical_break_duration':7}     | technical_break_duration",
         "PUT   | /services/{c}/%s            | {'title':'Cut','category_id':999999999}                           | category_id",
         "PATCH | /services/{c}/%s            | {'seance_search_start':80000,'seance_search_finish':70000}        | seance_search_finish",
