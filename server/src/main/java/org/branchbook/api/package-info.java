@@ -2,7 +2,8 @@
 @ApplicationModule(
         displayName = "Wire",
         allowedDependencies = {
-            "shared", "platform", "events", "access", "network", "catalog", "team", "clients", "booking", "marketplace", "webhooks"
+            "shared", "platform", "events", "access", "network", "catalog", "team", "clients", "booking",
+            "booking :: slots", "marketplace", "webhooks"
         })
 @NullMarked
 package org.branchbook.api;

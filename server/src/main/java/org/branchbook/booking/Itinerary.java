@@ -6,15 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Availability;
-import org.branchbook.catalog.Service;
-import org.branchbook.catalog.Services;
-import org.branchbook.network.Location;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,16 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Itinerary {
 
-    private final Services services;
-    private final Providers providers;
     private final Calendars calendars;
     private final Alternatives alternatives;
     private final Clock clock;
 
-    Itinerary(
-            Services services, Providers providers, Calendars calendars, Alternatives alternatives, Clock clock) {
-        this.services = services;
-        this.providers = providers;
+    Itinerary(Calendars calendars, Alternatives alternatives, Clock clock) {
         this.calendars = calendars;
         this.alternatives = alternatives;
         this.clock = clock;
@@ -51,51 +42,48 @@ class Itinerary {
         }
     }
 
-    /** One stop for every item, in their order, by the location's rules; refuses the first item that cannot be had. */
-    List<Stop> plan(Location location, BookingPolicy policy, List<BookingRequest.Item> items) {
+    /** One stop for every item, in their order; refuses the first item that cannot be had. */
+    List<Stop> plan(Setup setup, List<BookingRequest.Item> items) {
         if (items.isEmpty()) {
             throw new BookingRefused(Reason.NO_SERVICES);
         }
-        var known = services(location.id(), items);
-        var bookable = providers.bookable(location.id()).keySet();
-        var secondsByItem = items.stream().map(item -> candidates(location, item, bookable)).toList();
+        items.forEach(item -> requireBookable(setup, item));
+        var bookable = setup.bookable().keySet();
+        var secondsByItem = items.stream().map(item -> candidates(setup, item, bookable)).toList();
         var everybody = new HashSet<Long>();
         secondsByItem.forEach(seconds -> everybody.addAll(seconds.keySet()));
-        var days = items.stream().map(item -> item.startsAt().atZone(location.zone()).toLocalDate()).sorted().toList();
-        var loaded = calendars.load(location, everybody, days.getFirst().minusDays(1), days.getLast());
+        var zone = setup.location().zone();
+        var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
+        var loaded = calendars.load(setup, everybody, days.getFirst().minusDays(1), days.getLast());
         var stops = new ArrayList<Stop>();
         for (int i = 0; i < items.size(); i++) {
-            var choice = new Choice(location, items.get(i), secondsByItem.get(i), policy, loaded);
+            var choice = new Choice(setup, items.get(i), secondsByItem.get(i), loaded);
             var teamMember = choose(choice, stops);
-            stops.add(new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(known, items.get(i))));
+            stops.add(new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(setup, items.get(i))));
         }
         return stops;
     }
 
-    private record Choice(
-            Location location, BookingRequest.Item item, Map<Long, Integer> seconds, BookingPolicy policy, Calendars.Loaded loaded) {}
+    private record Choice(Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, Calendars.Loaded loaded) {}
 
-    private Map<Long, Service> services(long location, List<BookingRequest.Item> items) {
-        var known = new HashMap<Long, Service>();
-        var wanted = items.stream().flatMap(item -> item.services().stream()).distinct().toList();
-        services.all(location, wanted).forEach(service -> known.put(service.id(), service));
-        for (var item : items) {
-            if (item.services().isEmpty()) {
-                throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
-            }
-            if (!item.services().stream().allMatch(id -> known.containsKey(id) && known.get(id).bookable())) {
+    private static void requireBookable(Setup setup, BookingRequest.Item item) {
+        if (item.services().isEmpty()) {
+            throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
+        }
+        for (var id : item.services()) {
+            var service = setup.services().get(id);
+            if (service == null || !service.bookable()) {
                 throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
             }
         }
-        return known;
     }
 
-    private Map<Long, Integer> candidates(Location location, BookingRequest.Item item, Collection<Long> bookable) {
+    private static Map<Long, Integer> candidates(Setup setup, BookingRequest.Item item, Collection<Long> bookable) {
         var asked = new ArrayList<>(bookable);
         if (!item.anyOf().isEmpty()) {
             asked.retainAll(item.anyOf());
         }
-        var seconds = providers.seconds(location.id(), asked, item.services(), 0);
+        var seconds = setup.seconds(asked, item.services());
         if (seconds.isEmpty()) {
             throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
         }
@@ -105,14 +93,14 @@ class Itinerary {
     /** The one who is free and has least to do that day; among equals the one with the lowest id. */
     private long choose(Choice choice, List<Stop> before) {
         var item = choice.item();
-        var demand = Providers.demand(choice.seconds(), choice.policy(), clock.instant());
+        var demand = choice.setup().policy().demand(choice.seconds(), clock.instant());
         var free = Availability.freeTeamMembers(choice.loaded().calendar(), demand, item.startsAt());
         if (free.isEmpty()) {
             var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
-            var others = alternatives.near(choice.location(), choice.seconds(), item.startsAt());
+            var others = alternatives.near(choice.setup(), choice.seconds(), item.startsAt());
             throw new BookingRefused(reason, item.number(), others);
         }
-        var zone = choice.location().zone();
+        var zone = choice.setup().location().zone();
         LocalDate day = item.startsAt().atZone(zone).toLocalDate();
         return free.stream()
                 .filter(member -> before.stream().noneMatch(stop -> stop.overlaps(
@@ -122,9 +110,9 @@ class Itinerary {
                 .orElseThrow(() -> new BookingRefused(Reason.OVERLAPS_ITSELF, item.number(), List.of()));
     }
 
-    private static List<AppointmentLine> lines(Map<Long, Service> known, BookingRequest.Item item) {
+    private static List<AppointmentLine> lines(Setup setup, BookingRequest.Item item) {
         return item.services().stream()
-                .map(known::get)
+                .map(id -> setup.services().get(id))
                 .map(service -> AppointmentLine.priced(
                         service.id(), service.title(), service.priceMin(), service.details().discount(), 1))
                 .toList();

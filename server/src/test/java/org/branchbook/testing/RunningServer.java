@@ -40,6 +40,8 @@ public final class RunningServer {
                 "--branchbook.data=" + Path.of("target", "running-server"),
                 "--branchbook.demo=false",
                 "--branchbook.outgoing.allow-loopback=true",
+                "--branchbook.rate.per-second=100000",
+                "--branchbook.rate.burst=100000",
                 "--branchbook.database.url=" + address.url(),
                 "--branchbook.database.user=" + address.user(),
                 "--branchbook.database.password=" + address.password());

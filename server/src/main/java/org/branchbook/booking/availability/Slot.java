@@ -3,6 +3,7 @@ package org.branchbook.booking.availability;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A start that can be booked.
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
  *                   {@link Availability#freeTeamMembers}
  * @param seconds    what this team member needs, as the demand said
  */
+@NamedInterface("slots")
 public record Slot(Instant startsAt, ZoneOffset offset, long teamMember, int seconds) {
 
     /** The start as the clock on the location's wall shows it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.branchbook.testing.Branch;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent to the catalogue and the team is answered, never with an internal error. */

@@ -3,6 +3,7 @@ package org.branchbook.api.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.branchbook.access.Right;
+import org.branchbook.testing.Branch;
 import org.junit.jupiter.api.Test;
 
 /** Service categories, services and who provides them, over HTTP. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.team.Resources;
+import org.branchbook.testing.Branch;
 import org.junit.jupiter.api.Test;
 
 /** Team members, positions, schedules and rooms over HTTP. */

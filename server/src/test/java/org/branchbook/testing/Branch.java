@@ -1,4 +1,4 @@
-package org.branchbook.api.v1;
+package org.branchbook.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,30 +23,29 @@ import org.branchbook.events.Event;
 import org.branchbook.events.Events;
 import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
-import org.branchbook.testing.RunningServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A fresh branch of a fresh chain on the running server, and its owner's way to call for it. */
-final class Branch {
+public final class Branch {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    final RunningServer server = RunningServer.get();
-    final long id;
-    final long chain;
-    final User owner;
+    public final RunningServer server = RunningServer.get();
+    public final long id;
+    public final long chain;
+    public final User owner;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String partnerToken;
     private String authorization;
 
-    private Branch() {
+    private Branch(ZoneId zone) {
         var partners = server.bean(Partners.class);
         partnerToken = partners.tokenOf(partners.register("Somebody's system").id());
         owner = person();
         var details = new LocationDetails(
-                "Berlin", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", ZoneId.of("Europe/Berlin"), "EUR");
+                "Berlin", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", zone, "EUR");
         var founded = server.bean(Chains.class)
                 .found(new Caller(null, owner, Cause.Way.API, "", ""), "Chain " + owner.id(), details);
         chain = founded.id();
@@ -54,8 +53,14 @@ final class Branch {
         authorization = bearer(owner);
     }
 
-    static Branch open() {
-        return new Branch();
+    /** In Berlin. */
+    public static Branch open() {
+        return open(ZoneId.of("Europe/Berlin"));
+    }
+
+    /** A branch whose clock on the wall shows the time of this zone. */
+    public static Branch open(ZoneId zone) {
+        return new Branch(zone);
     }
 
     private User person() {
@@ -68,7 +73,7 @@ final class Branch {
     }
 
     /** From now on somebody calls who has these rights here and no others. */
-    User callAs(Right... rights) {
+    public User callAs(Right... rights) {
         var user = person();
         var granted = new Permissions(Arrays.stream(rights).collect(Collectors.toMap(Right::slug, right -> 1)));
         server.bean(Access.class).grant(id, user.id(), "employee", granted);
@@ -76,51 +81,51 @@ final class Branch {
         return user;
     }
 
-    void callAsOwner() {
+    public void callAsOwner() {
         authorization = bearer(owner);
     }
 
-    void callAsStranger() {
+    public void callAsStranger() {
         authorization = bearer(person());
     }
 
-    void callWithoutUser() {
+    public void callWithoutUser() {
         authorization = "Bearer " + partnerToken;
     }
 
-    record Reply(int status, JsonNode json) {
+    public record Reply(int status, JsonNode json) {
 
-        JsonNode data() {
+        public JsonNode data() {
             return json.path("data");
         }
 
-        long id() {
+        public long id() {
             return data().path("id").asLong();
         }
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send("GET", path, "");
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Reply put(String path, String body) {
+    public Reply put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    Reply patch(String path, String body) {
+    public Reply patch(String path, String body) {
         return send("PATCH", path, body);
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send("DELETE", path, "");
     }
 
     /** {@code {c}} in the path is this branch. */
-    Reply send(String method, String path, String body) {
+    public Reply send(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + path.replace("{c}", Long.toString(id))))
                 .header("Accept", "application/vnd.api.v2+json")
                 .header("Content-Type", "application/json")
@@ -137,12 +142,12 @@ final class Branch {
         }
     }
 
-    long newest() {
+    public long newest() {
         return server.bean(Events.class).newest(id);
     }
 
     /** What has happened since, as "SUBJECT KIND id". */
-    List<String> eventsSince(long number) {
+    public List<String> eventsSince(long number) {
         return server.bean(Events.class).after(id, number, 100).stream().map(Branch::sentence).toList();
     }
 
@@ -151,15 +156,15 @@ final class Branch {
         return change.subject() + " " + change.kind() + " " + change.subjectId();
     }
 
-    long category(String title) {
+    public long category(String title) {
         return post("/service_categories/{c}", "{\"title\":\"" + title + "\"}").id();
     }
 
-    long service(long category, String more) {
+    public long service(long category, String more) {
         return post("/services/{c}", "{\"title\":\"Haircut\",\"category_id\":" + category + more + "}").id();
     }
 
-    long teamMember(String name) {
+    public long teamMember(String name) {
         return post("/staff/{c}", "{\"name\":\"" + name + "\",\"specialization\":\"Barber\",\"has_access_timetable\":true}").id();
     }
 }

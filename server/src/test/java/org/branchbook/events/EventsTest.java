@@ -1,0 +1,182 @@
+package org.branchbook.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.branchbook.shared.NotFound;
+import org.branchbook.testing.MovableClock;
+import org.branchbook.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The numbering of what happens: in the order of commits, without gaps, whatever else goes on. */
+class EventsTest {
+
+    private static final AtomicLong LOCATIONS = new AtomicLong();
+    private static final Cause CAUSE = new Cause(Cause.Way.API, null, null, "");
+
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.fresh();
+
+    private static final ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+    private static final AnnotationConfigApplicationContext context = context();
+
+    private final TransactionTemplate transactions = database.transactions();
+    private final Events events = context.getBean(Events.class);
+
+    private static AnnotationConfigApplicationContext context() {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(Clock.class, () -> MovableClock.at(Instant.parse("2026-03-02T08:00:00Z")));
+        context.registerBean(PayloadRenderer.class, () -> (location, change) -> "{\"id\":" + change.subjectId() + "}");
+        context.registerBean(EventListener.class, () -> (location, upTo) -> heard.add(location + " up to " + upTo));
+        context.scan("org.branchbook.events");
+        context.refresh();
+        return context;
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    private long location() {
+        var location = LOCATIONS.incrementAndGet();
+        transactions.executeWithoutResult(open -> events.open(location, 7));
+        return location;
+    }
+
+    private static Change change(long thing) {
+        return Change.updated(Subject.CLIENT, thing, CAUSE, Set.of("name"));
+    }
+
+    private List<Long> numbers(long location) {
+        return events.after(location, 0, 10_000).stream().map(Event::number).toList();
+    }
+
+    @Test
+    void aTurnTakenForNothingLeavesNoGap() {
+        var location = location();
+
+        transactions.executeWithoutResult(one -> events.append(events.turn(location), change(1)));
+        transactions.executeWithoutResult(idle -> events.turn(location));
+        transactions.executeWithoutResult(one -> events.append(events.turn(location), change(2)));
+
+        assertThat(numbers(location)).containsExactly(1L, 2L);
+        assertThat(events.newest(location)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsRolledBackLeavesNoGapAndIsNotTold() {
+        var location = location();
+
+        transactions.executeWithoutResult(one -> {
+            events.append(events.turn(location), change(1));
+            one.setRollbackOnly();
+        });
+        transactions.executeWithoutResult(one -> events.append(events.turn(location), change(2)));
+
+        assertThat(events.after(location, 0, 10)).extracting(Event::number, event -> event.change().subjectId())
+                .containsExactly(tuple(1L, 2L));
+        assertThat(heard.stream().filter(word -> word.startsWith(location + " "))).containsExactly(location + " up to 1");
+    }
+
+    @Test
+    void oneTransactionHasOneTurnOfALocation() {
+        var location = location();
+
+        transactions.executeWithoutResult(one -> {
+            var turn = events.turn(location);
+            assertThat(events.turn(location)).isSameAs(turn);
+            events.append(turn, change(1));
+            events.append(events.turn(location), change(2));
+            events.append(turn, change(3));
+        });
+
+        assertThat(numbers(location)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aTurnNeedsATransactionAndALocation() {
+        assertThatThrownBy(() -> events.turn(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> transactions.executeWithoutResult(one -> events.turn(999_999))).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void anEventIsReadAsItWasAppended() {
+        var location = location();
+
+        var appended = transactions.execute(one -> events.append(events.turn(location), change(5)));
+
+        assertThat(events.find(location, 1)).contains(appended);
+        assertThat(events.find(location(), 1)).as("another location's log").isEmpty();
+        assertThat(appended.chain()).isEqualTo(7);
+        assertThat(appended.payload()).isEqualTo("{\"id\":5}");
+    }
+
+    @Test
+    void numbersHaveNoGapsHoweverManyWrite() throws Exception {
+        var locations = List.of(location(), location(), location());
+        var writers = 16;
+        var each = 60;
+        var done = new ArrayList<Future<Integer>>();
+        try (var pool = Executors.newFixedThreadPool(writers)) {
+            for (int writer = 0; writer < writers; writer++) {
+                var dice = new Random(writer);
+                done.add(pool.submit(() -> {
+                    var appended = 0;
+                    for (int i = 0; i < each; i++) {
+                        appended += write(locations.get(dice.nextInt(locations.size())), dice.nextInt(4), dice.nextInt(5) == 0);
+                    }
+                    return appended;
+                }));
+            }
+        }
+        var total = 0;
+        for (var one : done) {
+            total += one.get();
+        }
+
+        var stored = 0;
+        for (var location : locations) {
+            var numbers = numbers(location);
+            stored += numbers.size();
+            assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+            assertThat(events.newest(location)).isEqualTo(numbers.size());
+        }
+        assertThat(stored).isEqualTo(total).isPositive();
+    }
+
+    /** Appends so many events in one transaction, or none if it fails in the end. */
+    private int write(long location, int howMany, boolean failing) {
+        return transactions.execute(one -> {
+            var turn = events.turn(location);
+            for (int i = 0; i < howMany; i++) {
+                events.append(turn, change(i));
+            }
+            if (failing) {
+                one.setRollbackOnly();
+                return 0;
+            }
+            return howMany;
+        });
+    }
+}
