@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Allocations {
 
-    private static final int TEAM_MEMBER = 0;
+    /** As short as its column: compared with a longer number, the constraint's index would not be asked. */
+    private static final short TEAM_MEMBER = 0;
     private static final String EXCLUSION_VIOLATION = "23P01";
 
     private final JdbcClient jdbc;

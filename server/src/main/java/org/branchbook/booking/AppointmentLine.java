@@ -10,6 +10,7 @@ import org.branchbook.shared.Invalid;
  */
 public record AppointmentLine(long service, String title, BigDecimal fullPrice, BigDecimal discount, BigDecimal price, int amount) {
 
+    private static final int MOST_OF_ONE_APPOINTMENT = 100;
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
     private static final BigDecimal LARGEST = new BigDecimal("999999999999");
 
@@ -22,6 +23,13 @@ public record AppointmentLine(long service, String title, BigDecimal fullPrice, 
         }
         if (fullPrice.signum() < 0 || price.signum() < 0 || fullPrice.max(price).compareTo(LARGEST) >= 0) {
             throw new Invalid("cost", "must be between 0 and 999999999999");
+        }
+    }
+
+    /** Refuses more services than one appointment may have. */
+    static void requireFew(String field, int services) {
+        if (services > MOST_OF_ONE_APPOINTMENT) {
+            throw new Invalid(field, "must be no more than " + MOST_OF_ONE_APPOINTMENT);
         }
     }
 

@@ -26,6 +26,7 @@ public record AppointmentRequest(
             long service, int amount, @Nullable BigDecimal fullPrice, @Nullable BigDecimal discount, @Nullable BigDecimal price) {}
 
     public AppointmentRequest {
+        AppointmentLine.requireFew("services", lines.size());
         lines = List.copyOf(lines);
     }
 }

@@ -89,7 +89,7 @@ public class Appointments {
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
         var claim = claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT);
-        var client = client(caller, turn, request);
+        var client = client(caller, turn, request, null);
         var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
@@ -119,8 +119,9 @@ public class Appointments {
                 || !before.startsAt().equals(request.startsAt())
                 || before.seconds() != seconds;
         var claim = moved ? claim(caller, setup, request, seconds, id) : Claim.ALONE;
+        var client = client(caller, turn, request, before.client());
         var after = new Appointment(
-                location, id, before.visit(), request.teamMember(), client(caller, turn, request), request.startsAt(), seconds,
+                location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(), lines,
                 request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
         return book.rewrite(caller, turn, before, after, claim);
@@ -215,7 +216,19 @@ public class Appointments {
         return Claim.ALONE;
     }
 
-    private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request) {
-        return request.visitor() == null ? null : clients.recognise(caller, turn, request.visitor()).id();
+    /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
+    private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
+        var visitor = request.visitor();
+        if (visitor == null) {
+            return null;
+        }
+        if (visitor.phone() == null && before != null && isNamed(turn.location(), before, visitor.name())) {
+            return before;
+        }
+        return clients.recognise(caller, turn, visitor).id();
+    }
+
+    private boolean isNamed(long location, long client, String name) {
+        return clients.find(location, client).filter(known -> known.card().name().equals(name)).isPresent();
     }
 }

@@ -21,6 +21,7 @@ public record BookingRequest(
     public record Item(long number, List<Long> services, List<Long> anyOf, Instant startsAt, Map<String, Object> customFields) {
 
         public Item {
+            AppointmentLine.requireFew("services", services.size());
             services = List.copyOf(services);
             anyOf = List.copyOf(anyOf);
             customFields = Collections.unmodifiableMap(new LinkedHashMap<>(customFields));

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Availability;
 import org.springframework.stereotype.Component;
@@ -55,16 +58,39 @@ class Itinerary {
         var zone = setup.location().zone();
         var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
         var loaded = calendars.load(setup, everybody, days.getFirst().minusDays(1), days.getLast());
-        var stops = new ArrayList<Stop>();
-        for (int i = 0; i < items.size(); i++) {
-            var choice = new Choice(setup, items.get(i), secondsByItem.get(i), loaded);
-            var teamMember = choose(choice, stops);
-            stops.add(new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(setup, items.get(i))));
+        var choices = IntStream.range(0, items.size())
+                .mapToObj(i -> choice(setup, items.get(i), secondsByItem.get(i), loaded))
+                .toList();
+        var stops = new Stop[items.size()];
+        for (int i : fewestFirst(choices)) {
+            var choice = choices.get(i);
+            var teamMember = choose(choice, Arrays.stream(stops).filter(Objects::nonNull).toList());
+            stops[i] = new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(setup, items.get(i)));
         }
-        return stops;
+        return List.of(stops);
     }
 
-    private record Choice(Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, Calendars.Loaded loaded) {}
+    /** Whoever has the least to choose from chooses first, so that "anybody" does not take the one whom another item names. */
+    private static List<Integer> fewestFirst(List<Choice> choices) {
+        return IntStream.range(0, choices.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> choices.get(i).free().size()))
+                .toList();
+    }
+
+    /** An item and those who are free for it. */
+    private record Choice(
+            Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, List<Long> free, Calendars.Loaded loaded) {}
+
+    private Choice choice(Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, Calendars.Loaded loaded) {
+        var demand = setup.policy().demand(seconds, clock.instant());
+        var free = Availability.freeTeamMembers(loaded.calendar(), demand, item.startsAt());
+        if (free.isEmpty()) {
+            var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
+            throw new BookingRefused(reason, item.number(), alternatives.near(setup, seconds, item.startsAt()));
+        }
+        return new Choice(setup, item, seconds, free, loaded);
+    }
 
     private static void requireBookable(Setup setup, BookingRequest.Item item) {
         if (item.services().isEmpty()) {
@@ -91,18 +117,11 @@ class Itinerary {
     }
 
     /** The one who is free and has least to do that day; among equals the one with the lowest id. */
-    private long choose(Choice choice, List<Stop> before) {
+    private static long choose(Choice choice, List<Stop> before) {
         var item = choice.item();
-        var demand = choice.setup().policy().demand(choice.seconds(), clock.instant());
-        var free = Availability.freeTeamMembers(choice.loaded().calendar(), demand, item.startsAt());
-        if (free.isEmpty()) {
-            var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
-            var others = alternatives.near(choice.setup(), choice.seconds(), item.startsAt());
-            throw new BookingRefused(reason, item.number(), others);
-        }
         var zone = choice.setup().location().zone();
         LocalDate day = item.startsAt().atZone(zone).toLocalDate();
-        return free.stream()
+        return choice.free().stream()
                 .filter(member -> before.stream().noneMatch(stop -> stop.overlaps(
                         member, item.startsAt(), item.startsAt().plusSeconds(choice.seconds().get(member)))))
                 .min(Comparator.<Long>comparingLong(member -> choice.loaded().bookedSeconds(member, day, zone))

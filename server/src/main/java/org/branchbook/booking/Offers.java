@@ -58,6 +58,7 @@ public class Offers {
     public record Wish(List<Long> services, List<Long> anyOf, @Nullable Instant start) {
 
         public Wish {
+            AppointmentLine.requireFew("service_ids", services.size());
             services = List.copyOf(services);
             anyOf = List.copyOf(anyOf);
         }
@@ -108,7 +109,7 @@ public class Offers {
     public List<TeamMemberOffer> teamMembers(long location, Wish wish) {
         var picture = pictures.of(location);
         var people = people(picture, wish);
-        var seconds = picture.setup().seconds(people.keySet(), wish.services());
+        var seconds = seconds(picture, people.keySet(), wish);
         return people.values().stream()
                 .sorted(Comparator.comparingInt((TeamMember member) -> -member.details().weight())
                         .thenComparingLong(TeamMember::id))
@@ -154,7 +155,7 @@ public class Offers {
 
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
         var picture = pictures.of(location);
-        var seconds = picture.setup().seconds(people(picture, wish).keySet(), wish.services());
+        var seconds = seconds(picture, people(picture, wish).keySet(), wish);
         var calendar = picture.covers(from, to)
                 ? picture.calendar()
                 : calendars.load(picture.setup(), seconds.keySet(), from, to).calendar();
@@ -162,6 +163,17 @@ public class Offers {
     }
 
     private record Asked(LocationCalendar calendar, Collection<Long> people, Demand demand) {}
+
+    /** How long each of them needs for the wish: a step without services, and nobody serves what cannot be booked. */
+    private static Map<Long, Integer> seconds(Picture picture, Collection<Long> people, Wish wish) {
+        for (var id : wish.services()) {
+            var service = picture.setup().services().get(id);
+            if (service == null || !service.bookable()) {
+                return Map.of();
+            }
+        }
+        return picture.setup().seconds(people, wish.services());
+    }
 
     private static Map<Long, TeamMember> people(Picture picture, Wish wish) {
         var people = picture.setup().bookable();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.branchbook.catalog.Service;
 import org.branchbook.catalog.Services;
+import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
@@ -30,6 +31,7 @@ class Setups {
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
     private static final int DAYS_BACK = 31;
 
+    private final Events events;
     private final Locations locations;
     private final BookingPolicies policies;
     private final Services services;
@@ -41,8 +43,9 @@ class Setups {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
     Setups(
-            Locations locations, BookingPolicies policies, Services services, TeamMembers team, Provisions provisions,
-            WorkSchedules schedules, Clock clock) {
+            Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
+            Provisions provisions, WorkSchedules schedules, Clock clock) {
+        this.events = events;
         this.locations = locations;
         this.policies = policies;
         this.services = services;
@@ -55,6 +58,11 @@ class Setups {
     /** As it is during the turn: nobody else can change it before the turn ends. */
     Setup during(Turn turn) {
         return asOf(turn.location(), turn.setup());
+    }
+
+    /** As it is at this moment. */
+    Setup now(long location) {
+        return asOf(location, events.pulse(location).setup());
     }
 
     /** As of that event or later. Many who ask at once wait for one reading. */

@@ -33,6 +33,7 @@ public record ClientCard(
         Map<String, Object> customFields) {
 
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+    private static final BigDecimal TOO_MUCH = new BigDecimal("999999999999");
 
     public ClientCard {
         if (name.isBlank()) {
@@ -41,6 +42,8 @@ public record ClientCard(
         if (discount.signum() < 0 || discount.compareTo(WHOLE) > 0) {
             throw new Invalid("discount", "must be between 0 and 100");
         }
+        requireAmount("spent", spent);
+        requireAmount("balance", balance);
         if (gender < 0 || gender > 2) {
             throw new Invalid("gender", "must be 0, 1 or 2");
         }
@@ -48,6 +51,12 @@ public record ClientCard(
             throw new Invalid("importance", "must be between 0 and 3");
         }
         customFields = Collections.unmodifiableMap(new LinkedHashMap<>(customFields));
+    }
+
+    private static void requireAmount(String field, BigDecimal amount) {
+        if (amount.abs().compareTo(TOO_MUCH) >= 0) {
+            throw new Invalid(field, "must be less than 999999999999 in either direction");
+        }
     }
 
     /** A card of which no more is known than what people give when they book. */

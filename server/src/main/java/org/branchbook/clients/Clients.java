@@ -89,9 +89,8 @@ public class Clients {
     public Listing<Client> search(Caller caller, long location, ClientSearch search, Page page) {
         access.require(caller, location, Right.SEE_CLIENTS);
         var query = new ClientQuery(location, search);
-        var direction = search.descending() ? "desc nulls last" : "asc nulls first";
-        var order = search.order().column + " " + direction + ", id " + (search.descending() ? "desc" : "asc");
-        var rows = jdbc.sql("select * from client where " + query.where() + " order by " + order + " limit :size offset :offset")
+        var order = " order by " + search.orderBy() + " limit :size offset :offset";
+        var rows = jdbc.sql("select * from client where " + query.where() + order)
                 .params(query.parameters())
                 .param("size", page.size())
                 .param("offset", page.offset())

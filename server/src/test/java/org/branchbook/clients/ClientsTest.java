@@ -162,6 +162,28 @@ class ClientsTest {
         assertThat(found.json().at("/meta/total_count").asInt()).isEqualTo(found.data().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "id", "name", "phone", "email", "discount", "first_visit_date", "last_visit_date", "sold_amount", "visits_count"
+    })
+    void clientsAreSortedEitherWay(String field) {
+        for (var name : List.of("Cleo", "Ann", "Bob")) {
+            create(name, phone(), ",\"email\":\"" + name + "@example.com\",\"discount\":" + (int) name.charAt(0));
+        }
+        var body = "{\"fields\":[\"id\",\"name\"],\"order_by\":\"%s\",\"order_by_direction\":\"%s\"}";
+
+        var up = names(branch.post("/company/{c}/clients/search", body.formatted(field, "ASC")));
+        var down = names(branch.post("/company/{c}/clients/search", body.formatted(field, "DESC")));
+
+        var byName = List.of("name", "email", "discount").contains(field);
+        assertThat(up).isEqualTo(byName ? List.of("Ann", "Bob", "Cleo") : List.of("Cleo", "Ann", "Bob"));
+        assertThat(down).isEqualTo(up.reversed());
+    }
+
+    private static List<String> names(Reply found) {
+        return found.data().valueStream().map(row -> row.path("name").asString()).toList();
+    }
+
     @Test
     void theOlderListFindsByPartsOfPhoneAndName() {
         var phone = phone();
@@ -189,6 +211,15 @@ class ClientsTest {
 
         assertThat(branch.get("/clients/{c}").data()).isEmpty();
         assertThat(branch.newest()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spent", "balance"})
+    void anAmountThatCannotBeKeptIsRefusedByItsName(String field) {
+        var refused = create("Ann", phone(), ",\"" + field + "\":-1000000000000");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/meta/errors/" + field)).isNotEmpty();
     }
 
     @Test
