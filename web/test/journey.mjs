@@ -187,7 +187,7 @@ function journey(page, product, app, branches) {
     },
     async "Its delivery is on record: attempt, payload, answer"() {
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
-      const delivery = page.getByRole("row").filter({ hasText: `record ${booking.id}` });
+      const delivery = page.getByRole("row").filter({ hasText: String(booking.id) });
       await delivery.getByText("Delivered").waitFor();
       await isAccessible(page);
       await delivery.locator(".row-open").click();
