@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.availability.Availability;
-import org.branchbook.network.Locations;
+import org.branchbook.events.Events;
 import org.branchbook.team.Shift;
 import org.branchbook.team.WorkSchedules;
 import org.springframework.stereotype.Component;
@@ -20,16 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Timetable {
 
-    private final Locations locations;
+    private final Events events;
+    private final Setups setups;
     private final WorkSchedules schedules;
     private final Calendars calendars;
-    private final BookingPolicies policies;
 
-    Timetable(Locations locations, WorkSchedules schedules, Calendars calendars, BookingPolicies policies) {
-        this.locations = locations;
+    Timetable(Events events, Setups setups, WorkSchedules schedules, Calendars calendars) {
+        this.events = events;
+        this.setups = setups;
         this.schedules = schedules;
         this.calendars = calendars;
-        this.policies = policies;
     }
 
     /** One step of the grid: {@code free} when the team member works and nobody is booked from its beginning to its end. */
@@ -41,13 +41,13 @@ public class Timetable {
      */
     public List<Step> of(Caller caller, long location, long teamMember, LocalDate day) {
         var worked = schedules.between(caller, location, Set.of(teamMember), day, day);
-        var place = locations.get(location);
-        var step = policies.of(location).stepMinutes();
-        var calendar = calendars.load(place, List.of(teamMember), day, day).calendar();
+        var setup = setups.asOf(location, events.pulse(location).setup());
+        var step = setup.policy().stepMinutes();
+        var calendar = calendars.load(setup, List.of(teamMember), day, day).calendar();
         return worked.stream()
                 .flatMap(work -> work.shifts().stream())
                 .flatMap(shift -> times(shift, step))
-                .flatMap(time -> start(day, time, place.zone())
+                .flatMap(time -> start(day, time, setup.location().zone())
                         .map(start -> new Step(time, Availability.isFree(calendar, teamMember, start, step * 60)))
                         .stream())
                 .toList();
