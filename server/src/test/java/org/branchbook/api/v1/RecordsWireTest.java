@@ -3,6 +3,7 @@ package org.branchbook.api.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.branchbook.testing.Branch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

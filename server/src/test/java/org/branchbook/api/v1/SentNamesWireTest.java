@@ -2,6 +2,7 @@ package org.branchbook.api.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.branchbook.testing.Branch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

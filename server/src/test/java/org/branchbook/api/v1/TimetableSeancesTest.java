@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.branchbook.access.Right;
+import org.branchbook.testing.Branch;
 import org.junit.jupiter.api.Test;
 
 /** A team member's working day in steps. The branch is in Berlin. */
