@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ final class Barbershop {
     static final int HAIRCUT_SECONDS = 900;
     static final long ANYBODY = 0;
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
     private static final AtomicLong PHONES = new AtomicLong(4_930_000_000_000L);
 
     final Branch branch;
@@ -93,7 +95,7 @@ final class Barbershop {
 
     /** The moment as the wire writes it, with the offset of this place. */
     String at(LocalDate day, String time) {
-        return LocalTime.parse(time).atDate(day).atZone(zone).toOffsetDateTime().toString().replaceFirst("T(\\d\\d:\\d\\d)([+Z-])", "T$1:00$2");
+        return MOMENT.format(LocalTime.parse(time).atDate(day).atZone(zone));
     }
 
     /** The free starts as {@code book_times} tells them, with their offsets. */
