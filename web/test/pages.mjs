@@ -239,7 +239,7 @@ async function mind(browser) {
 if (screenshots) mkdirSync(screenshots, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 try {
-  for (const at of looks) await look(browser, at);
+  await Promise.all(looks.map((at) => look(browser, at)));
   await mind(browser);
 } finally {
   await browser.close();

@@ -21,6 +21,7 @@ public class ActivityLog {
     /** What is worth remembering; {@code location} is null for acts that concern no single location, such as a sign-in. */
     public record Entry(@Nullable Long location, Act act, String about) {}
 
+    /** The acts that are written down. */
     public enum Act {
         SIGNED_IN, SIGN_IN_REFUSED, SIGNED_OUT, APPLICATION_INSTALLED, APPLICATION_ACTIVATED, APPLICATION_DISABLED,
         CLIENT_DELETED, APPOINTMENT_CANCELLED, TEAM_MEMBER_DELETED, SERVICE_DELETED, LOCATION_CREATED, LOCATION_CHANGED

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.booking.availability.Slot;
-import org.branchbook.network.Location;
 import org.springframework.stereotype.Component;
 
 /** What to offer to somebody whose time is gone: the free starts nearest to it. */
@@ -21,22 +20,19 @@ class Alternatives {
     private static final int DAYS_AHEAD = 14;
 
     private final Calendars calendars;
-    private final BookingPolicies policies;
     private final Clock clock;
 
-    Alternatives(Calendars calendars, BookingPolicies policies, Clock clock) {
+    Alternatives(Calendars calendars, Clock clock) {
         this.calendars = calendars;
-        this.policies = policies;
         this.clock = clock;
     }
 
     /** Up to three starts, ascending, from the day wanted on; fewer when the next two weeks have no more. */
-    List<OffsetDateTime> near(Location location, Map<Long, Integer> secondsByTeamMember, Instant wanted) {
-        var policy = policies.of(location.id());
-        var demand = Providers.demand(secondsByTeamMember, policy, clock.instant());
-        var day = wanted.atZone(location.zone()).toLocalDate();
+    List<OffsetDateTime> near(Setup setup, Map<Long, Integer> secondsByTeamMember, Instant wanted) {
+        var demand = setup.policy().demand(secondsByTeamMember, clock.instant());
+        var day = wanted.atZone(setup.location().zone()).toLocalDate();
         var last = day.plusDays(DAYS_AHEAD);
-        var calendar = calendars.load(location, secondsByTeamMember.keySet(), day, last).calendar();
+        var calendar = calendars.load(setup, secondsByTeamMember.keySet(), day, last).calendar();
         var found = new ArrayList<Slot>();
         for (var date = day; !date.isAfter(last) && found.size() < WANTED; date = date.plusDays(1)) {
             Availability.slots(calendar, demand, date).stream()

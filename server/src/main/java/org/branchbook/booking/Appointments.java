@@ -3,26 +3,22 @@ package org.branchbook.booking;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.catalog.Service;
-import org.branchbook.catalog.Services;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
-import org.branchbook.network.Location;
-import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Page;
-import org.branchbook.team.TeamMembers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,10 +34,7 @@ public class Appointments {
 
     private final Access access;
     private final Events events;
-    private final Locations locations;
-    private final Services services;
-    private final TeamMembers team;
-    private final Providers providers;
+    private final Setups setups;
     private final Clients clients;
     private final Calendars calendars;
     private final Allocations allocations;
@@ -51,15 +44,11 @@ public class Appointments {
     private final Alternatives alternatives;
 
     Appointments(
-            Access access, Events events, Locations locations, Services services, TeamMembers team, Providers providers,
-            Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows, AppointmentSearch search,
+            Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows, AppointmentSearch search,
             AppointmentBook book, Alternatives alternatives) {
         this.access = access;
         this.events = events;
-        this.locations = locations;
-        this.services = services;
-        this.team = team;
-        this.providers = providers;
+        this.setups = setups;
         this.clients = clients;
         this.calendars = calendars;
         this.allocations = allocations;
@@ -94,11 +83,12 @@ public class Appointments {
     public Appointment create(Caller caller, long location, AppointmentRequest request) {
         access.require(caller, location, CREATE);
         var turn = events.turn(location);
-        var place = locations.get(location);
-        requireTeamMember(location, request.teamMember());
-        var lines = lines(location, request.lines());
-        var seconds = seconds(location, request);
-        var claim = claim(caller, place, request, seconds, Calendars.NO_APPOINTMENT);
+        var setup = setups.during(turn);
+        var place = setup.location();
+        requireTeamMember(setup, request.teamMember());
+        var lines = lines(setup, request.lines(), List.of());
+        var seconds = seconds(setup, request);
+        var claim = claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT);
         var client = client(caller, turn, request, null);
         var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
         var draft = new Appointment(
@@ -119,13 +109,16 @@ public class Appointments {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
         var before = existing(location, id);
-        requireTeamMember(location, request.teamMember());
-        var lines = lines(location, request.lines());
-        var seconds = seconds(location, request);
+        var setup = setups.during(turn);
+        if (before.teamMember() != request.teamMember()) {
+            requireTeamMember(setup, request.teamMember());
+        }
+        var lines = lines(setup, request.lines(), before.lines());
+        var seconds = seconds(setup, request);
         var moved = before.teamMember() != request.teamMember()
                 || !before.startsAt().equals(request.startsAt())
                 || before.seconds() != seconds;
-        var claim = moved ? claim(caller, locations.get(location), request, seconds, id) : Claim.ALONE;
+        var claim = moved ? claim(caller, setup, request, seconds, id) : Claim.ALONE;
         var client = client(caller, turn, request, before.client());
         var after = new Appointment(
                 location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
@@ -150,25 +143,30 @@ public class Appointments {
         book.strike(caller, turn, existing(location, id));
     }
 
-    private void requireTeamMember(long location, long teamMember) {
-        var known = team.all(location, List.of(teamMember)).stream().anyMatch(member -> !member.deleted());
-        if (!known) {
+    private static void requireTeamMember(Setup setup, long teamMember) {
+        if (!setup.team().containsKey(teamMember)) {
             throw new Invalid("staff_id", "is not a team member of this location");
         }
     }
 
-    private List<AppointmentLine> lines(long location, List<AppointmentRequest.Line> asked) {
-        var known = new HashMap<Long, Service>();
-        services.all(location, asked.stream().map(AppointmentRequest.Line::service).distinct().toList())
-                .forEach(service -> known.put(service.id(), service));
-        return asked.stream().map(line -> line(known, line)).toList();
+    /** What was booked before stays bookable, even when it has been taken off the price list since. */
+    private static List<AppointmentLine> lines(
+            Setup setup, List<AppointmentRequest.Line> asked, List<AppointmentLine> before) {
+        return asked.stream()
+                .map(line -> setup.services().containsKey(line.service())
+                        ? line(setup.services().get(line.service()), line)
+                        : kept(line, before))
+                .toList();
     }
 
-    private static AppointmentLine line(Map<Long, Service> known, AppointmentRequest.Line asked) {
-        var service = known.get(asked.service());
-        if (service == null) {
-            throw new Invalid("services", "service " + asked.service() + " is not a service of this location");
-        }
+    private static AppointmentLine kept(AppointmentRequest.Line asked, List<AppointmentLine> before) {
+        return before.stream()
+                .filter(line -> line.service() == asked.service())
+                .findFirst()
+                .orElseThrow(() -> new Invalid("services", "service " + asked.service() + " is not a service of this location"));
+    }
+
+    private static AppointmentLine line(Service service, AppointmentRequest.Line asked) {
         var discount = asked.discount() == null ? BigDecimal.ZERO : asked.discount();
         var listed = AppointmentLine.priced(service.id(), service.title(), service.priceMin(), discount, asked.amount());
         var full = asked.fullPrice() == null ? listed.fullPrice() : asked.fullPrice();
@@ -176,8 +174,8 @@ public class Appointments {
         return new AppointmentLine(service.id(), service.title(), full, discount, price, asked.amount());
     }
 
-    private int seconds(long location, AppointmentRequest request) {
-        var seconds = request.seconds() == null ? usualSeconds(location, request) : request.seconds();
+    private static int seconds(Setup setup, AppointmentRequest request) {
+        var seconds = request.seconds() == null ? usualSeconds(setup, request) : request.seconds();
         if (seconds < 60 || seconds > 86_400) {
             throw new Invalid("seance_length", "must be between 60 and 86400 seconds");
         }
@@ -185,16 +183,21 @@ public class Appointments {
     }
 
     /** As long as this team member takes for the services; by the price list where he does not usually provide them. */
-    private int usualSeconds(long location, AppointmentRequest request) {
+    private static int usualSeconds(Setup setup, AppointmentRequest request) {
         var asked = request.lines().stream().map(AppointmentRequest.Line::service).toList();
         if (asked.isEmpty()) {
             throw new Invalid("seance_length", "is needed when there are no services");
         }
-        var own = providers.seconds(location, List.of(request.teamMember()), asked, 0).get(request.teamMember());
-        return own != null ? own : services.all(location, asked).stream().mapToInt(Service::seconds).sum();
+        var own = setup.seconds(List.of(request.teamMember()), asked).get(request.teamMember());
+        return own != null ? own : asked.stream()
+                .map(setup.services()::get)
+                .filter(Objects::nonNull)
+                .mapToInt(Service::seconds)
+                .sum();
     }
 
-    private Claim claim(Caller caller, Location place, AppointmentRequest request, int seconds, long except) {
+    private Claim claim(Caller caller, Setup setup, AppointmentRequest request, int seconds, long except) {
+        var place = setup.location();
         var member = List.of(request.teamMember());
         if (request.evenIfBusy()) {
             var until = request.startsAt().plusSeconds(seconds);
@@ -205,9 +208,9 @@ public class Appointments {
             return Claim.BESIDE_OTHERS;
         }
         var day = request.startsAt().atZone(place.zone()).toLocalDate();
-        var calendar = calendars.load(place, member, day.minusDays(1), day, except).calendar();
+        var calendar = calendars.load(setup, member, day.minusDays(1), day, except).calendar();
         if (!Availability.isFree(calendar, request.teamMember(), request.startsAt(), seconds)) {
-            var free = alternatives.near(place, Map.of(request.teamMember(), seconds), request.startsAt());
+            var free = alternatives.near(setup, Map.of(request.teamMember(), seconds), request.startsAt());
             throw new BookingRefused(BookingRefused.Reason.SLOT_TAKEN, null, free);
         }
         return Claim.ALONE;

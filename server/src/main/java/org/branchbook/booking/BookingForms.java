@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A location's booking links. The first one is its default. */
+/** A location's booking links. One of them is its default: the first, until another is made it. */
 @Component
 public class BookingForms {
 
@@ -56,6 +56,17 @@ public class BookingForms {
         var form = insert(location, title);
         events.append(turn, Change.updated(Subject.LOCATION, location, caller.cause(), Set.of("bookingForms")));
         return form;
+    }
+
+    /** Adds a booking link that takes the place of the default one. */
+    @Transactional
+    public BookingForm createDefault(Caller caller, long location, String title) {
+        var form = create(caller, location, title);
+        jdbc.sql("update booking_form set standard = (id = :id) where location_id = :location")
+                .param("id", form.id())
+                .param("location", location)
+                .update();
+        return new BookingForm(location, form.id(), form.title(), true);
     }
 
     private BookingForm insert(long location, String title) {

@@ -1,6 +1,9 @@
 package org.branchbook.booking;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.branchbook.booking.availability.Demand;
 import org.branchbook.shared.Invalid;
 
 /**
@@ -44,6 +47,11 @@ public record BookingPolicy(
         if (places < 1 || places > 255) {
             throw new Invalid(field, "must be between 1 and 255");
         }
+    }
+
+    /** What a client may ask of these people by these rules, seen from {@code now}. */
+    Demand demand(Map<Long, Integer> secondsByTeamMember, Instant now) {
+        return new Demand(secondsByTeamMember, stepMinutes, now.plus(lead), now.plus(Duration.ofDays(horizonDays)));
     }
 
     /** With other rules for what clients see and do online. */

@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import org.branchbook.booking.availability.LocationCalendar;
-import org.branchbook.network.Location;
+import org.branchbook.team.WorkDay;
 import org.branchbook.team.WorkSchedules;
 import org.springframework.stereotype.Component;
 
-/** Reads what availability is decided on: two queries, whatever the span and however many people. */
+/** Puts together what availability is decided on: the set-up, and one query for what is taken. */
 @Component
 class Calendars {
 
@@ -38,17 +38,18 @@ class Calendars {
         }
     }
 
-    /** For answering about the local days {@code from} to {@code to}. */
-    Loaded load(Location location, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
-        return load(location, teamMembers, from, to, NO_APPOINTMENT);
+    /** For answering about the local days {@code from} to {@code to}, as they are set up. */
+    Loaded load(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+        return load(setup, teamMembers, from, to, NO_APPOINTMENT);
     }
 
     /** The same, as if the appointment {@code except} did not exist: for moving it. */
-    Loaded load(Location location, Collection<Long> teamMembers, LocalDate from, LocalDate to, long except) {
+    Loaded load(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to, long except) {
+        var location = setup.location();
         var zone = location.zone();
         var builder = LocationCalendar.of(zone);
         // The day after as well: work may run on past midnight.
-        for (var day : schedules.between(location.id(), teamMembers, from, to.plusDays(1))) {
+        for (var day : days(setup, teamMembers, from, to.plusDays(1))) {
             for (var shift : day.shifts()) {
                 builder.working(day.teamMember(), day.date(), shift.fromMinute(), shift.toMinute());
             }
@@ -58,5 +59,16 @@ class Calendars {
         var taken = allocations.blocking(location.id(), teamMembers, since, until, except);
         taken.forEach(one -> builder.taken(one.teamMember(), one.from(), one.to()));
         return new Loaded(builder.build(), taken);
+    }
+
+    /** From the set-up where it reaches that far, else from the schedules. */
+    private List<WorkDay> days(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+        if (!setup.covers(from, to)) {
+            return schedules.between(setup.location().id(), teamMembers, from, to);
+        }
+        return setup.days().stream()
+                .filter(day -> teamMembers.contains(day.teamMember()))
+                .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
-import org.branchbook.network.Locations;
 import org.branchbook.shared.Conflict;
 import org.branchbook.shared.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +23,19 @@ public class ClientBookings {
     private final BookingLinks links;
     private final AppointmentRows rows;
     private final AppointmentBook book;
-    private final BookingPolicies policies;
-    private final Locations locations;
+    private final Setups setups;
     private final Calendars calendars;
     private final Alternatives alternatives;
     private final Events events;
     private final Clock clock;
 
     ClientBookings(
-            BookingLinks links, AppointmentRows rows, AppointmentBook book, BookingPolicies policies, Locations locations,
+            BookingLinks links, AppointmentRows rows, AppointmentBook book, Setups setups,
             Calendars calendars, Alternatives alternatives, Events events, Clock clock) {
         this.links = links;
         this.rows = rows;
         this.book = book;
-        this.policies = policies;
-        this.locations = locations;
+        this.setups = setups;
         this.calendars = calendars;
         this.alternatives = alternatives;
         this.events = events;
@@ -69,15 +66,15 @@ public class ClientBookings {
         var location = location(appointment, word);
         var turn = events.turn(location);
         var before = waiting(location, appointment);
-        var policy = policies.of(location);
+        var setup = setups.during(turn);
+        var policy = setup.policy();
         requireInTime(policy.mayMove(), policy.moveUntil(), before, "moved");
-        var place = locations.get(location);
         var seconds = Map.of(before.teamMember(), before.seconds());
-        var day = start.atZone(place.zone()).toLocalDate();
-        var calendar = calendars.load(place, seconds.keySet(), day.minusDays(1), day, appointment).calendar();
+        var day = start.atZone(setup.location().zone()).toLocalDate();
+        var calendar = calendars.load(setup, seconds.keySet(), day.minusDays(1), day, appointment).calendar();
         if (!start.equals(before.startsAt())
-                && !Availability.isSlot(calendar, Providers.demand(seconds, policy, clock.instant()), start)) {
-            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(place, seconds, start));
+                && !Availability.isSlot(calendar, policy.demand(seconds, clock.instant()), start)) {
+            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, seconds, start));
         }
         var after = before.movedByClient(start, comment == null ? before.details().comment() : comment);
         return book.rewrite(caller.by(Cause.Way.ONLINE_BOOKING), turn, before, after, Claim.ALONE);
@@ -88,7 +85,7 @@ public class ClientBookings {
         var location = location(appointment, word);
         var turn = events.turn(location);
         var before = waiting(location, appointment);
-        var policy = policies.of(location);
+        var policy = setups.during(turn).policy();
         requireInTime(policy.mayCancel(), policy.cancelUntil(), before, "cancelled");
         book.strike(caller.by(Cause.Way.ONLINE_BOOKING), turn, before);
     }

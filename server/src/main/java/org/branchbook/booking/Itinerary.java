@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Availability;
-import org.branchbook.catalog.Service;
-import org.branchbook.catalog.Services;
-import org.branchbook.network.Location;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,20 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Itinerary {
 
-    private final Services services;
-    private final Providers providers;
     private final Calendars calendars;
-    private final BookingPolicies policies;
     private final Alternatives alternatives;
     private final Clock clock;
 
-    Itinerary(
-            Services services, Providers providers, Calendars calendars, BookingPolicies policies, Alternatives alternatives,
-            Clock clock) {
-        this.services = services;
-        this.providers = providers;
+    Itinerary(Calendars calendars, Alternatives alternatives, Clock clock) {
         this.calendars = calendars;
-        this.policies = policies;
         this.alternatives = alternatives;
         this.clock = clock;
     }
@@ -58,26 +46,26 @@ class Itinerary {
     }
 
     /** One stop for every item, in their order; refuses the first item that cannot be had. */
-    List<Stop> plan(Location location, List<BookingRequest.Item> items) {
+    List<Stop> plan(Setup setup, List<BookingRequest.Item> items) {
         if (items.isEmpty()) {
             throw new BookingRefused(Reason.NO_SERVICES);
         }
-        var known = services(location.id(), items);
-        var bookable = providers.bookable(location.id()).keySet();
-        var policy = policies.of(location.id());
-        var secondsByItem = items.stream().map(item -> candidates(location, item, bookable)).toList();
+        items.forEach(item -> requireBookable(setup, item));
+        var bookable = setup.bookable().keySet();
+        var secondsByItem = items.stream().map(item -> candidates(setup, item, bookable)).toList();
         var everybody = new HashSet<Long>();
         secondsByItem.forEach(seconds -> everybody.addAll(seconds.keySet()));
-        var days = items.stream().map(item -> item.startsAt().atZone(location.zone()).toLocalDate()).sorted().toList();
-        var loaded = calendars.load(location, everybody, days.getFirst().minusDays(1), days.getLast());
+        var zone = setup.location().zone();
+        var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
+        var loaded = calendars.load(setup, everybody, days.getFirst().minusDays(1), days.getLast());
         var choices = IntStream.range(0, items.size())
-                .mapToObj(i -> choice(location, items.get(i), secondsByItem.get(i), policy, loaded))
+                .mapToObj(i -> choice(setup, items.get(i), secondsByItem.get(i), loaded))
                 .toList();
         var stops = new Stop[items.size()];
         for (int i : fewestFirst(choices)) {
             var choice = choices.get(i);
             var teamMember = choose(choice, Arrays.stream(stops).filter(Objects::nonNull).toList());
-            stops[i] = new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(known, items.get(i)));
+            stops[i] = new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(setup, items.get(i)));
         }
         return List.of(stops);
     }
@@ -92,40 +80,36 @@ class Itinerary {
 
     /** An item and those who are free for it. */
     private record Choice(
-            Location location, BookingRequest.Item item, Map<Long, Integer> seconds, List<Long> free, Calendars.Loaded loaded) {}
+            Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, List<Long> free, Calendars.Loaded loaded) {}
 
-    private Choice choice(
-            Location location, BookingRequest.Item item, Map<Long, Integer> seconds, BookingPolicy policy, Calendars.Loaded loaded) {
-        var demand = Providers.demand(seconds, policy, clock.instant());
+    private Choice choice(Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, Calendars.Loaded loaded) {
+        var demand = setup.policy().demand(seconds, clock.instant());
         var free = Availability.freeTeamMembers(loaded.calendar(), demand, item.startsAt());
         if (free.isEmpty()) {
             var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
-            throw new BookingRefused(reason, item.number(), alternatives.near(location, seconds, item.startsAt()));
+            throw new BookingRefused(reason, item.number(), alternatives.near(setup, seconds, item.startsAt()));
         }
-        return new Choice(location, item, seconds, free, loaded);
+        return new Choice(setup, item, seconds, free, loaded);
     }
 
-    private Map<Long, Service> services(long location, List<BookingRequest.Item> items) {
-        var known = new HashMap<Long, Service>();
-        var wanted = items.stream().flatMap(item -> item.services().stream()).distinct().toList();
-        services.all(location, wanted).forEach(service -> known.put(service.id(), service));
-        for (var item : items) {
-            if (item.services().isEmpty()) {
-                throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
-            }
-            if (!item.services().stream().allMatch(id -> known.containsKey(id) && known.get(id).bookable())) {
+    private static void requireBookable(Setup setup, BookingRequest.Item item) {
+        if (item.services().isEmpty()) {
+            throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
+        }
+        for (var id : item.services()) {
+            var service = setup.services().get(id);
+            if (service == null || !service.bookable()) {
                 throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
             }
         }
-        return known;
     }
 
-    private Map<Long, Integer> candidates(Location location, BookingRequest.Item item, Collection<Long> bookable) {
+    private static Map<Long, Integer> candidates(Setup setup, BookingRequest.Item item, Collection<Long> bookable) {
         var asked = new ArrayList<>(bookable);
         if (!item.anyOf().isEmpty()) {
             asked.retainAll(item.anyOf());
         }
-        var seconds = providers.seconds(location.id(), asked, item.services(), 0);
+        var seconds = setup.seconds(asked, item.services());
         if (seconds.isEmpty()) {
             throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
         }
@@ -135,7 +119,7 @@ class Itinerary {
     /** The one who is free and has least to do that day; among equals the one with the lowest id. */
     private static long choose(Choice choice, List<Stop> before) {
         var item = choice.item();
-        var zone = choice.location().zone();
+        var zone = choice.setup().location().zone();
         LocalDate day = item.startsAt().atZone(zone).toLocalDate();
         return choice.free().stream()
                 .filter(member -> before.stream().noneMatch(stop -> stop.overlaps(
@@ -145,9 +129,9 @@ class Itinerary {
                 .orElseThrow(() -> new BookingRefused(Reason.OVERLAPS_ITSELF, item.number(), List.of()));
     }
 
-    private static List<AppointmentLine> lines(Map<Long, Service> known, BookingRequest.Item item) {
+    private static List<AppointmentLine> lines(Setup setup, BookingRequest.Item item) {
         return item.services().stream()
-                .map(known::get)
+                .map(id -> setup.services().get(id))
                 .map(service -> AppointmentLine.priced(
                         service.id(), service.title(), service.priceMin(), service.details().discount(), 1))
                 .toList();

@@ -14,7 +14,6 @@ import org.branchbook.clients.Clients;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
 import org.branchbook.network.Location;
-import org.branchbook.network.Locations;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Phone;
 import org.springframework.stereotype.Component;
@@ -24,8 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OnlineBooking {
 
-    private final Locations locations;
-    private final BookingPolicies policies;
+    private final Pictures pictures;
+    private final Setups setups;
     private final Itinerary itinerary;
     private final Clients clients;
     private final AppointmentRows rows;
@@ -34,10 +33,10 @@ public class OnlineBooking {
     private final Events events;
 
     OnlineBooking(
-            Locations locations, BookingPolicies policies, Itinerary itinerary, Clients clients, AppointmentRows rows,
+            Pictures pictures, Setups setups, Itinerary itinerary, Clients clients, AppointmentRows rows,
             AppointmentBook book, BookingLinks links, Events events) {
-        this.locations = locations;
-        this.policies = policies;
+        this.pictures = pictures;
+        this.setups = setups;
         this.itinerary = itinerary;
         this.clients = clients;
         this.rows = rows;
@@ -51,7 +50,7 @@ public class OnlineBooking {
 
     /** Refuses what could not be booked at this moment; writes nothing. */
     public void check(long location, List<BookingRequest.Item> items) {
-        itinerary.plan(open(location), items);
+        itinerary.plan(pictures.of(location).setup(), items);
     }
 
     /** Books all items for one client, or none. */
@@ -60,11 +59,13 @@ public class OnlineBooking {
         var visitor = visitor(request);
         var client = caller.by(Cause.Way.ONLINE_BOOKING);
         var turn = events.turn(location);
-        var place = open(location);
-        if (policies.of(location).confirmPhone()) {
+        var setup = setups.during(turn);
+        var place = setup.location();
+        requireOpen(place);
+        if (setup.policy().confirmPhone()) {
             throw new BookingRefused(Reason.WRONG_CODE);
         }
-        var stops = itinerary.plan(place, request.items());
+        var stops = itinerary.plan(setup, request.items());
         var card = clients.recognise(client, turn, visitor);
         Map<LocalDate, Long> visits = new HashMap<>();
         var booked = new ArrayList<Booked>();
@@ -78,12 +79,10 @@ public class OnlineBooking {
         return booked;
     }
 
-    private Location open(long location) {
-        var place = locations.get(location);
+    private static void requireOpen(Location place) {
         if (place.deleted() || !place.active()) {
             throw new NotFound("Location not found");
         }
-        return place;
     }
 
     private static ClientCard visitor(BookingRequest request) {

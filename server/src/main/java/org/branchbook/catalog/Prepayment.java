@@ -7,6 +7,7 @@ public record Prepayment(Rule rule, BigDecimal amount, BigDecimal percent) {
 
     public static final Prepayment NONE = new Prepayment(Rule.FORBIDDEN, BigDecimal.ZERO, BigDecimal.ZERO);
 
+    /** Whether a client may, or must, pay before the visit. */
     public enum Rule {
         FORBIDDEN, ALLOWED, REQUIRED
     }

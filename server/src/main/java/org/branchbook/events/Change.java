@@ -8,6 +8,7 @@ import java.util.Set;
  */
 public record Change(Subject subject, long subjectId, Kind kind, Cause cause, Set<String> fields) {
 
+    /** What became of the thing. */
     public enum Kind {
         CREATED, UPDATED, DELETED
     }

@@ -1,11 +1,13 @@
 package org.branchbook.events;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -15,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Carries the word of a commit: to the listeners of this process at once, to other processes by {@code NOTIFY}. Notifying
@@ -31,13 +34,14 @@ class CommitAnnouncer implements SmartLifecycle {
 
     private final String self = UUID.randomUUID().toString();
     private final Map<Long, Long> unannounced = new ConcurrentHashMap<>();
-    private final ObjectProvider<EventListener> listeners;
+    private final Supplier<List<EventListener>> listeners;
     private final JdbcClient jdbc;
     private final DataSource dataSource;
     private volatile boolean running;
 
     CommitAnnouncer(ObjectProvider<EventListener> listeners, JdbcClient jdbc, DataSource dataSource) {
-        this.listeners = listeners;
+        // Listeners read the log themselves, so they are looked up when the first news is there.
+        this.listeners = SingletonSupplier.of(() -> listeners.stream().toList());
         this.jdbc = jdbc;
         this.dataSource = dataSource;
     }
@@ -50,7 +54,7 @@ class CommitAnnouncer implements SmartLifecycle {
     }
 
     private void tellListeners(long location, long number) {
-        listeners.forEach(listener -> listener.committed(location, number));
+        listeners.get().forEach(listener -> listener.committed(location, number));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.branchbook.shared.NotFound;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The log. A change takes the location's {@link #turn}, writes its rows, and {@link #append appends} its events in the same
@@ -30,13 +32,14 @@ public class Events {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final ObjectProvider<PayloadRenderer> renderer;
+    private final Supplier<PayloadRenderer> renderer;
     private final CommitAnnouncer announcer;
 
     Events(JdbcClient jdbc, Clock clock, ObjectProvider<PayloadRenderer> renderer, CommitAnnouncer announcer) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.renderer = renderer;
+        // The renderer reads what the modules above have written, so it is there only after them.
+        this.renderer = SingletonSupplier.of(renderer::getObject);
         this.announcer = announcer;
     }
 
@@ -69,9 +72,10 @@ public class Events {
     private Turn take(long location) {
         return jdbc.sql("""
                         update location_clock set seq = seq + 1 where location_id = :location
-                        returning seq, chain_id""")
+                        returning seq, chain_id, setup_seq""")
                 .param("location", location)
-                .query((row, i) -> new Turn(location, row.getLong("chain_id"), row.getLong("seq"), row.getLong("seq")))
+                .query((row, i) -> new Turn(
+                        location, row.getLong("chain_id"), row.getLong("setup_seq"), row.getLong("seq"), row.getLong("seq")))
                 .optional()
                 .orElseThrow(() -> new NotFound("Location not found"));
     }
@@ -81,11 +85,21 @@ public class Events {
         if (turn.isExhausted()) {
             turn.extendTo(advance(turn.location(), 1));
         }
-        var payload = renderer.getObject().render(turn.location(), change);
+        var payload = renderer.get().render(turn.location(), change);
         var event = new Event(
                 turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
         store(event);
+        if (change.subject().isSetup()) {
+            markSetup(event);
+        }
         return event;
+    }
+
+    private void markSetup(Event event) {
+        jdbc.sql("update location_clock set setup_seq = :number where location_id = :location")
+                .param("number", event.number())
+                .param("location", event.location())
+                .update();
     }
 
     private void store(Event event) {
@@ -118,6 +132,17 @@ public class Events {
                 .param("location", location)
                 .query(Long.class)
                 .single();
+    }
+
+    /** How far a location's clock has come: its newest event, and the last one that was about its set-up. */
+    public record Pulse(long newest, long setup) {}
+
+    public Pulse pulse(long location) {
+        return jdbc.sql("select seq, setup_seq from location_clock where location_id = :location")
+                .param("location", location)
+                .query((row, i) -> new Pulse(row.getLong("seq"), row.getLong("setup_seq")))
+                .optional()
+                .orElseThrow(() -> new NotFound("Location not found"));
     }
 
     /** The number of the location's newest event; 0 when nothing has happened yet. */

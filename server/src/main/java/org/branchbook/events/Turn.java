@@ -8,12 +8,14 @@ public final class Turn {
 
     private final long location;
     private final long chain;
+    private final long setup;
     private long next;
     private long last;
 
-    Turn(long location, long chain, long first, long last) {
+    Turn(long location, long chain, long setup, long first, long last) {
         this.location = location;
         this.chain = chain;
+        this.setup = setup;
         this.next = first;
         this.last = last;
     }
@@ -24,6 +26,11 @@ public final class Turn {
 
     public long chain() {
         return chain;
+    }
+
+    /** The number of the last event about the location's set-up when this turn began; until it ends, nobody else makes one. */
+    public long setup() {
+        return setup;
     }
 
     boolean isExhausted() {

@@ -28,11 +28,14 @@ public record ApplicationCard(
 
     /** A picture or a film: where it is. */
     public record PromoMaterial(Kind kind, String content) {
+
+        /** What a material shows. */
         public enum Kind {
             IMAGE, VIDEO
         }
     }
 
+    /** A frequent question about the application and its answer. */
     public record Question(String question, String answer) {}
 
     public ApplicationCard {

@@ -17,6 +17,7 @@ public record DeveloperProfile(
         String registrationNumber,
         String privacyPolicyUrl) {
 
+    /** The legal form of the business behind the account, by the abbreviation that the wire uses. */
     public enum LegalType {
         LLC, CJSC, JSC, IE, NP, LE
     }

@@ -69,6 +69,14 @@ public class Locations {
                 .list();
     }
 
+    /** The ids of the chain's branches, also of closed ones, ascending; none for a chain that does not exist. */
+    public List<Long> idsOfChain(long chain) {
+        return jdbc.sql("select location_id from chain_location where chain_id = :chain order by location_id")
+                .param("chain", chain)
+                .query(Long.class)
+                .list();
+    }
+
     /** Which branches are wanted. Nothing named means all that are open. */
     public record Query(
             @Nullable Long id,

@@ -5,6 +5,7 @@ import org.branchbook.access.ActivityLog;
 import org.branchbook.access.ActivityLog.Act;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Sessions;
+import org.branchbook.access.SignInThrottle;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
 import org.springframework.stereotype.Component;

@@ -32,6 +32,7 @@ public record Delivery(
         int lastStatus,
         @Nullable Instant dueAt) {
 
+    /** How far a delivery has come. */
     public enum State {
         DELIVERED,
         /** Behind an event about the same thing that failed. */

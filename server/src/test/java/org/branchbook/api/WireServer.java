@@ -59,7 +59,7 @@ final class WireServer implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan(
             basePackages = {"org.branchbook.api", "org.branchbook.access"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.branchbook\\.api\\.v1\\.(?!Auth|SignInAttempts).*"))
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.branchbook\\.api\\.v1\\.(?!Auth).*"))
     @ComponentScan(
             basePackages = "org.branchbook.platform",
             useDefaultFilters = false,

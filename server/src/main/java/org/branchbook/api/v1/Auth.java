@@ -1,6 +1,7 @@
 package org.branchbook.api.v1;
 
 import org.branchbook.access.Caller;
+import org.branchbook.access.SignInThrottle;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
 import org.branchbook.api.Answer;
@@ -9,6 +10,7 @@ import org.branchbook.api.RefusalMapping;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireError;
 import org.branchbook.shared.NotAuthenticated;
+import org.branchbook.shared.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class Auth {
 
     private final Users users;
-    private final SignInAttempts attempts;
+    private final SignInThrottle throttle;
 
-    Auth(Users users, SignInAttempts attempts) {
+    Auth(Users users, SignInThrottle throttle) {
         this.users = users;
-        this.attempts = attempts;
+        this.throttle = throttle;
     }
 
     @PartnerOperation
@@ -32,11 +34,11 @@ class Auth {
     Answer signIn(WireBody body, Caller caller) {
         var login = body.requireText("login");
         var password = body.requireText("password");
-        attempts.requireSome(login, caller.address());
-        var user = users.byPassword(login, password).orElseThrow(() -> {
-            attempts.countWrong(login, caller.address());
-            return new NotAuthenticated("Wrong login or password.");
-        });
+        if (throttle.count(login, caller.address()).isPresent()) {
+            throw new TooManyTries();
+        }
+        var user = users.byPassword(login, password).orElseThrow(() -> new NotAuthenticated("Wrong login or password."));
+        throttle.succeed(login, caller.address());
         return Answer.created(AuthJson.of(user, users.signIn(user)));
     }
 
@@ -46,12 +48,19 @@ class Auth {
         return Answer.created(AuthJson.of(user, user.technical() ? users.tokenOf(user.id()) : users.signIn(user)));
     }
 
+    /** Too many wrong passwords in a short while. */
+    static final class TooManyTries extends Refusal.Specific {
+        TooManyTries() {
+            super("Too many wrong passwords. Please wait a few minutes.");
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Refusals {
 
         @Bean
-        RefusalMapping<SignInAttempts.TooMany> tooManyWrongPasswords() {
-            return new RefusalMapping<>(SignInAttempts.TooMany.class, refused -> WireError.of(429, refused.getMessage()));
+        RefusalMapping<TooManyTries> tooManyTries() {
+            return new RefusalMapping<>(TooManyTries.class, refused -> WireError.of(429, refused.getMessage()));
         }
     }
 

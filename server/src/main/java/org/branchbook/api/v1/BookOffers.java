@@ -20,7 +20,6 @@ import org.branchbook.catalog.Service;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.ServiceCategory;
 import org.branchbook.network.Location;
-import org.branchbook.network.Locations;
 import org.branchbook.team.Position;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkSchedules;
@@ -35,20 +34,18 @@ import org.springframework.web.bind.annotation.RestController;
 class BookOffers {
 
     private final Offers offers;
-    private final Locations locations;
     private final ServiceCategories categories;
     private final WorkSchedules schedules;
 
-    BookOffers(Offers offers, Locations locations, ServiceCategories categories, WorkSchedules schedules) {
+    BookOffers(Offers offers, ServiceCategories categories, WorkSchedules schedules) {
         this.offers = offers;
-        this.locations = locations;
         this.categories = categories;
         this.schedules = schedules;
     }
 
     @GetMapping("/api/v1/book_services/{location:\\d+}")
     Answer services(@PathVariable long location, WireQuery query) {
-        var place = locations.get(location);
+        var place = offers.location(location);
         var offered = offers.services(location, wish(place, query, query.integer("staff_id").orElse(0L)));
         var used = new LinkedHashSet<Long>();
         offered.forEach(offer -> used.add(offer.service().category()));
@@ -58,7 +55,7 @@ class BookOffers {
 
     @GetMapping("/api/v1/book_staff/{location:\\d+}")
     Answer staff(@PathVariable long location, WireQuery query) {
-        var offered = offers.teamMembers(location, wish(locations.get(location), query, 0));
+        var offered = offers.teamMembers(location, wish(offers.location(location), query, 0));
         var ends = schedules.lastDays(location, offered.stream().map(offer -> offer.teamMember().id()).toList());
         return Answer.ok(offered.stream()
                 .map(offer -> StaffOfferJson.of(offer, ends.get(offer.teamMember().id())))
@@ -67,7 +64,7 @@ class BookOffers {
 
     @GetMapping("/api/v1/book_staff_seances/{location:\\d+}/{staff:-?\\d+}")
     Answer nearest(@PathVariable long location, @PathVariable long staff, WireQuery query) {
-        var place = locations.get(location);
+        var place = offers.location(location);
         var wish = wish(place, query, staff);
         var day = wish.start() == null ? null : LocalDate.ofInstant(wish.start(), place.zone());
         var openWish = new Wish(wish.services(), wish.anyOf(), null);
@@ -83,8 +80,8 @@ class BookOffers {
 
     @GetMapping("/api/v1/book_dates/{location:\\d+}")
     Answer dates(@PathVariable long location, WireQuery query) {
-        var place = locations.get(location);
-        var month = YearMonth.from(query.date("date").orElseGet(() -> offers.today(place)));
+        var place = offers.location(location);
+        var month = YearMonth.from(query.date("date").orElseGet(() -> offers.today(location)));
         var from = query.date("date_from").orElse(month.atDay(1));
         var to = query.date("date_to").orElse(query.has("date_from") ? from.plusMonths(1) : month.atEndOfMonth());
         var dates = offers.dates(location, wish(place, query, query.integer("staff_id").orElse(0L)), from, to);
@@ -94,7 +91,7 @@ class BookOffers {
 
     @GetMapping("/api/v1/book_times/{location:\\d+}/{staff:-?\\d+}/{date}")
     Answer times(@PathVariable long location, @PathVariable long staff, @PathVariable String date, WireQuery query) {
-        var wish = wish(locations.get(location), query, staff);
+        var wish = wish(offers.location(location), query, staff);
         var slots = offers.times(location, new Wish(wish.services(), wish.anyOf(), null), WireDates.parseDay("date", date));
         return Answer.ok(slots.stream().map(SlotJson::of).toList());
     }

@@ -36,7 +36,10 @@ class CompanyBookingForms {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        return Answer.created(FormJson.of(forms.create(caller, location, body.requireText("title"))));
+        var title = body.requireText("title");
+        return Answer.created(FormJson.of(body.flag("is_default").orElse(false)
+                ? forms.createDefault(caller, location, title)
+                : forms.create(caller, location, title)));
     }
 
     /** Only what a booking link has here: its name, and whether it is the default. */

@@ -1,6 +1,7 @@
 package org.branchbook.api.v1;
 
 import java.time.Duration;
+import java.util.Map;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.WireBody;
@@ -20,6 +21,9 @@ class CompanySettings {
     private static final int LONGEST_LEAD_MINUTES = 1_380;
     private static final int MOST_PLACES = 255;
 
+    private static final SentNames NAMES =
+            new SentNames(Map.of("lead", "seance_delay_step", "calendarKind", "record_type"));
+
     private final BookingPolicies policies;
 
     CompanySettings(BookingPolicies policies) {
@@ -33,13 +37,13 @@ class CompanySettings {
 
     @PatchMapping("/online")
     Answer changeOnline(@PathVariable long location, WireBody body, Caller caller) {
-        var changed = policies.change(caller, location, policy -> policy.withOnline(
+        var changed = NAMES.read(() -> policies.change(caller, location, policy -> policy.withOnline(
                 body.flag("confirm_number").orElse(policy.confirmPhone()),
                 body.flag("any_master").orElse(policy.anyTeamMember()),
                 body.integer("seance_delay_step", 0, LONGEST_LEAD_MINUTES)
                         .map(minutes -> Duration.ofMinutes(minutes))
                         .orElse(policy.lead()),
-                body.integer("activity_online_record_clients_count_max", 1, MOST_PLACES).orElse(policy.onlinePlacesMax())));
+                body.integer("activity_online_record_clients_count_max", 1, MOST_PLACES).orElse(policy.onlinePlacesMax()))));
         return Answer.ok(OnlineJson.of(changed));
     }
 
@@ -50,11 +54,11 @@ class CompanySettings {
 
     @PatchMapping("/timetable")
     Answer changeTimetable(@PathVariable long location, WireBody body, Caller caller) {
-        var changed = policies.change(caller, location, policy -> policy.withCalendar(
+        var changed = NAMES.read(() -> policies.change(caller, location, policy -> policy.withCalendar(
                 body.integer("record_type", 0, 2).orElse(policy.calendarKind()),
                 body.integer("activity_record_clients_count_max", 1, MOST_PLACES).orElse(policy.placesMax()),
                 body.flag("is_show_newsletter_agreement").orElse(policy.newsletterAgreement()),
-                body.flag("is_show_personal_data_processing_agreement").orElse(policy.dataAgreement())));
+                body.flag("is_show_personal_data_processing_agreement").orElse(policy.dataAgreement()))));
         return Answer.ok(TimetableJson.of(changed));
     }
 

@@ -39,7 +39,8 @@ class CompanyStaff {
 
     @PostMapping("/quick")
     Answer createQuickly(@PathVariable long location, WireBody body, Caller caller) {
-        return Answer.created(CompactJson.of(teamMembers.create(caller, location, StaffForm.quick(body))));
+        return Answer.created(CompactJson.of(StaffForm.NAMES.read(() ->
+                teamMembers.create(caller, location, StaffForm.quick(body)))));
     }
 
     /** The card in short. */

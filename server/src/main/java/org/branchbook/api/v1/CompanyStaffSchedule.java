@@ -111,6 +111,21 @@ class CompanyStaffSchedule {
     /** Sets some days and clears others, all or nothing; answers with the schedules of those whom it touched. */
     @PutMapping
     Answer write(@PathVariable long location, WireBody body, Caller caller) {
+        return SlotJson.NAMES.read(() -> write(caller, location, days(body)));
+    }
+
+    private Answer write(Caller caller, long location, List<WorkDay> days) {
+        var touched = days.stream().map(WorkDay::teamMember).collect(Collectors.toCollection(LinkedHashSet::new));
+        var span = DaySpan.around(days.stream().map(WorkDay::date).toList());
+        requireFew(touched, span);
+        schedules.set(caller, location, days);
+        var rows = everyDay(schedules.between(location, touched, span.from(), span.to()), touched, span).stream()
+                .map(day -> DayJson.of(day, null))
+                .toList();
+        return Answer.ok(rows, Meta.count(rows.size()));
+    }
+
+    private static List<WorkDay> days(WireBody body) {
         var days = new ArrayList<WorkDay>();
         for (var entry : body.list("schedules_to_set")) {
             var shifts = SlotJson.read(entry);
@@ -124,14 +139,7 @@ class CompanyStaffSchedule {
         if (days.isEmpty()) {
             throw new Invalid("schedules_to_set", "is required, or schedules_to_delete");
         }
-        var touched = days.stream().map(WorkDay::teamMember).collect(Collectors.toCollection(LinkedHashSet::new));
-        var span = DaySpan.around(days.stream().map(WorkDay::date).toList());
-        requireFew(touched, span);
-        schedules.set(caller, location, days);
-        var rows = everyDay(schedules.between(location, touched, span.from(), span.to()), touched, span).stream()
-                .map(day -> DayJson.of(day, null))
-                .toList();
-        return Answer.ok(rows, Meta.count(rows.size()));
+        return days;
     }
 
     private static List<LocalDate> dates(WireBody entry) {

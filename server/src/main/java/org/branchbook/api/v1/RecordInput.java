@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The body by which the staff creates and replaces appointments. */
 final class RecordInput {
 
+    private static final SentNames NAMES = new SentNames(Map.of("color", "custom_color"));
     private static final int LONGEST_BREAK = 3_600;
 
     private RecordInput() {}
@@ -74,10 +75,10 @@ final class RecordInput {
 
     private static AppointmentDetails details(WireBody body) {
         var sms = body.integer("sms_remain_hours", 0, 8_760).or(() -> body.integer("sms_before", 0, 8_760)).orElse(0);
-        return new AppointmentDetails(
+        return NAMES.read(() -> new AppointmentDetails(
                 body.text("comment").orElse(""), sms, body.integer("email_remain_hours", 0, 8_760).orElse(0),
                 body.text("api_id").orElse(""), body.text("custom_color").orElse("").replaceFirst("^#", ""),
-                customFields(body));
+                customFields(body)));
     }
 
     /** Values by code, as they were sent; an empty list stands for none. */

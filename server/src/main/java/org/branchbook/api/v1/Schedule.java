@@ -58,12 +58,14 @@ class Schedule {
     }
 
     private List<DayJson> write(Caller caller, long location, long teamMember, List<WorkDay> days, DaySpan span) {
-        schedules.set(caller, location, days);
-        return shape(schedules.between(location, Set.of(teamMember), span.from(), span.to()), teamMember, span);
+        return SlotJson.NAMES.read(() -> {
+            schedules.set(caller, location, days);
+            return shape(schedules.between(location, Set.of(teamMember), span.from(), span.to()), teamMember, span);
+        });
     }
 
     private static List<WorkDay> days(WireBody body, long teamMember) {
-        var days = body.items().stream().map(day -> day(day, teamMember)).toList();
+        var days = SlotJson.NAMES.read(() -> body.items().stream().map(day -> day(day, teamMember)).toList());
         if (days.isEmpty()) {
             throw new Invalid("body", "must be an array of days");
         }

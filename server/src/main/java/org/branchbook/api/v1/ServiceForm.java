@@ -3,6 +3,7 @@ package org.branchbook.api.v1;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.branchbook.api.WireBody;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a service and who provides it out of a body. */
 final class ServiceForm {
+
+    static final SentNames NAMES = new SentNames(Map.of(
+            "category", "category_id", "break", "technical_break_duration", "search_start", "seance_search_start",
+            "search_finish", "seance_search_finish", "search_step", "seance_search_step", "team", "staff"));
 
     private ServiceForm() {}
 

@@ -46,19 +46,20 @@ class ServicesResource {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        return Answer.created(shapes.of(services.create(caller, location, ServiceForm.create(body), team(body))));
+        return Answer.created(shapes.of(ServiceForm.NAMES.read(() ->
+                services.create(caller, location, ServiceForm.create(body), team(body)))));
     }
 
     @PutMapping("/{id}")
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        return Answer.ok(shapes.of(services.change(
-                caller, location, id, before -> ServiceForm.replace(body, before), team(body))));
+        return Answer.ok(shapes.of(ServiceForm.NAMES.read(() -> services.change(
+                caller, location, id, before -> ServiceForm.replace(body, before), team(body)))));
     }
 
     @PatchMapping("/{id}")
     Answer patch(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        return Answer.ok(shapes.of(services.change(
-                caller, location, id, before -> ServiceForm.patch(body, before), team(body))));
+        return Answer.ok(shapes.of(ServiceForm.NAMES.read(() -> services.change(
+                caller, location, id, before -> ServiceForm.patch(body, before), team(body)))));
     }
 
     @DeleteMapping("/{id}")

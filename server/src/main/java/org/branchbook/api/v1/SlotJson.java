@@ -1,6 +1,7 @@
 package org.branchbook.api.v1;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.branchbook.api.WireBody;
 import org.branchbook.shared.Invalid;
@@ -8,6 +9,9 @@ import org.branchbook.team.Shift;
 
 /** A shift as the wire shows it, in local time: {@code {"from": "09:00", "to": "13:00"}}. The day ends at {@code 24:00}. */
 record SlotJson(String from, String to) {
+
+    /** How schedules are spoken of where slots are sent. */
+    static final SentNames NAMES = new SentNames(Map.of("shifts", "slots", "team_member", "staff_id"));
 
     private static final Set<String> END_OF_DAY = Set.of("24:00", "24:00:00");
 

@@ -1,5 +1,6 @@
 package org.branchbook.api.v1;
 
+import java.util.Map;
 import org.branchbook.api.WireBody;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Phone;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a team member out of a body. */
 final class StaffForm {
+
+    static final SentNames NAMES = new SentNames(Map.of("position", "position_id", "user", "user_id"));
 
     private StaffForm() {}
 

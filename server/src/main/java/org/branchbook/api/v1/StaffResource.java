@@ -40,13 +40,14 @@ class StaffResource {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        return Answer.created(shapes.full(teamMembers.create(caller, location, StaffForm.create(body))));
+        return Answer.created(shapes.full(StaffForm.NAMES.read(() ->
+                teamMembers.create(caller, location, StaffForm.create(body)))));
     }
 
     @PutMapping("/{id}")
     Answer change(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        return Answer.ok(shapes.full(
-                teamMembers.change(caller, location, id, before -> StaffForm.change(body, before))));
+        return Answer.ok(shapes.full(StaffForm.NAMES.read(() ->
+                teamMembers.change(caller, location, id, before -> StaffForm.change(body, before)))));
     }
 
     @DeleteMapping("/{id}")

@@ -1,4 +1,4 @@
-package org.branchbook.site;
+package org.branchbook.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,16 +13,17 @@ import org.branchbook.shared.Phone;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down guessing of passwords: few failures for one account from one address, more for all accounts together, so that
- * one forgetful person does not keep everybody behind the same router out. A try counts before it is known whether it
- * succeeds, so that many at once gain nothing. Every process counts for itself.
+ * Slows down guessing passwords, by account and address and by address. One account gets few tries from one address, all
+ * accounts together more, so that one forgetful person does not keep everybody behind the same router out, and nobody can
+ * lock an account for its owner from elsewhere. A try counts before it is known whether it succeeds, so that many at once
+ * gain nothing. Every way in counts together; every process counts for itself.
  */
 @Component
-class SignInThrottle {
+public class SignInThrottle {
 
-    static final int FAILURES_PER_ACCOUNT = 10;
-    static final int FAILURES_PER_ADDRESS = 100;
-    static final Duration WINDOW = Duration.ofMinutes(10);
+    public static final int FAILURES_PER_ACCOUNT = 10;
+    public static final int FAILURES_PER_ADDRESS = 100;
+    public static final Duration WINDOW = Duration.ofMinutes(10);
 
     private static final int MOST_REMEMBERED = 100_000;
     private static final int SITE_BYTES = 8;
@@ -38,7 +39,7 @@ class SignInThrottle {
     private record Tries(Instant since, int count) {}
 
     /** Counts a try; when there were too many, how long to wait for the next. */
-    Optional<Duration> count(String login, String address) {
+    public Optional<Duration> count(String login, String address) {
         var site = site(address);
         return count(site, FAILURES_PER_ADDRESS).or(() -> count(account(login, site), FAILURES_PER_ACCOUNT));
     }
@@ -52,7 +53,7 @@ class SignInThrottle {
     }
 
     /** The try that was counted was no failure after all. */
-    void succeed(String login, String address) {
+    public void succeed(String login, String address) {
         var site = site(address);
         tries.asMap().remove(account(login, site));
         tries.asMap().computeIfPresent(site, (same, before) -> new Tries(before.since(), before.count() - 1));

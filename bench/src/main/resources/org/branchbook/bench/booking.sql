@@ -1,0 +1,68 @@
+-- What the server says to PostgreSQL to book one slot for a known client at a location whose set-up it has read before,
+-- in its order; the benchmark compares the two
+-- before it begins. The slot of a number is counted out as Population.slot does it.
+\set i :i + 1
+\set n :base + :client_id + :clients * :i
+\set location 1 + :n % :locations
+\set member :location * 1000 + 1 + :n / :locations % 20
+\set rest :n / :locations / 20
+\set client :location * 1000 + 1 + :rest % 200
+\set phone 998900000000 + :client
+\set service :location * 1000 + 1
+\set start :first + :rest % 30 * 86400 + :rest / 30 * 1800
+\set end :start + 1800
+\set dayBefore :start - 86400
+\set dayAfter :start + 86400
+\set since :first - 32400 + (:rest % 30 - 1) * 86400
+\set until :since + 3 * 86400
+select location.*, chain.title as chain_title from location
+join chain on chain.id = location.chain_id
+where location.id = :location;
+BEGIN;
+update location_clock set seq = seq + 1 where location_id = :location
+returning seq, chain_id, setup_seq \gset
+select occupant_id, lower(during) as since, upper(during) as until from allocation
+where location_id = :location and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[])
+and during && tstzrange(to_timestamp(:since), to_timestamp(:until)) and blocking and appointment_id <> :zero;
+select * from client
+where location_id = :location and phone = :phone and phone <> '' and deleted_at is null;
+insert into visit (location_id, client_id, day) values (:location, :client, to_timestamp(:start)::date) returning id as visit \gset
+insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
+technical_break_seconds, attendance, confirmed, clients_count, comment, online, team_member_requested,
+remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
+custom_fields, created_by, partner_id, created_at, changed_at)
+values (:location, :visit, :member, :client, to_timestamp(:start), :length,
+:zero, :zero, :yes, :one, '', :yes, :yes,
+:zero, :zero, '', '', '', :zero, :zero, '',
+cast(:fields as jsonb), :zero, :one, to_timestamp(:now), to_timestamp(:now))
+returning id as appointment \gset
+insert into appointment_line (location_id, appointment_id, number, service_id, title, full_price,
+discount, price, amount)
+select :location, :appointment, line.number, line.service, line.title, line.full_price,
+line.discount, line.price, line.amount
+from unnest(array[:service]::bigint[], array[:title]::text[], array[:price]::numeric[], array[:zero]::numeric[],
+array[:price]::numeric[], array[:one]::integer[])
+with ordinality as line (service, title, full_price, discount, price, amount, number);
+insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, appointment_id)
+values (:location, :zero, :member, tstzrange(to_timestamp(:start), to_timestamp(:end)), :yes, :appointment);
+select location.*, chain.title as chain_title from location
+join chain on chain.id = location.chain_id
+where location.id = :location;
+select * from appointment_line
+where location_id = :location and appointment_id = any (array[:appointment]::bigint[])
+order by appointment_id, number;
+select * from appointment where location_id = :location and id = any (array[:appointment]::bigint[])
+order by starts_at, id;
+select team_member.*, job_position.title as position_title,
+job_position.description as position_description, job_position.api_id as position_api_id
+from team_member
+left join job_position on job_position.location_id = team_member.location_id
+and job_position.id = team_member.position_id
+where team_member.location_id = :location
+and team_member.id = any (array[:member]::bigint[]) order by team_member.id;
+select * from client where location_id = :location and id = any (array[:client]::bigint[]);
+insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
+way, user_id, partner_id, request_id, payload, happened_at)
+values (:location, :seq, gen_random_uuid(), :chain_id, :subject, :appointment, :kind, '',
+:way, :one, :one, :request, :payload, to_timestamp(:now));
+COMMIT;

@@ -1,0 +1,92 @@
+package org.branchbook.booking;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.branchbook.catalog.Service;
+import org.branchbook.catalog.Services;
+import org.branchbook.events.Events;
+import org.branchbook.events.Turn;
+import org.branchbook.network.Location;
+import org.branchbook.network.Locations;
+import org.branchbook.team.Provisions;
+import org.branchbook.team.TeamMember;
+import org.branchbook.team.TeamMembers;
+import org.branchbook.team.WorkSchedules;
+import org.springframework.stereotype.Component;
+
+/**
+ * The set-ups of locations, kept in memory and never stale: the location's clock tells the number of the last event about
+ * its set-up, and one that is kept under an older number is read anew. That holds on every node without any message.
+ */
+@Component
+class Setups {
+
+    private static final int MOST_KEPT = 300;
+    private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
+    private static final int DAYS_BACK = 31;
+
+    private final Events events;
+    private final Locations locations;
+    private final BookingPolicies policies;
+    private final Services services;
+    private final TeamMembers team;
+    private final Provisions provisions;
+    private final WorkSchedules schedules;
+    private final Clock clock;
+    private final Cache<Long, Setup> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
+
+    Setups(
+            Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
+            Provisions provisions, WorkSchedules schedules, Clock clock) {
+        this.events = events;
+        this.locations = locations;
+        this.policies = policies;
+        this.services = services;
+        this.team = team;
+        this.provisions = provisions;
+        this.schedules = schedules;
+        this.clock = clock;
+    }
+
+    /** As it is during the turn: nobody else can change it before the turn ends. */
+    Setup during(Turn turn) {
+        return asOf(turn.location(), turn.setup());
+    }
+
+    /** As it is at this moment. */
+    Setup now(long location) {
+        return asOf(location, events.pulse(location).setup());
+    }
+
+    /** As of that event or later. Many who ask at once wait for one reading. */
+    Setup asOf(long location, long setupNumber) {
+        return kept.asMap().compute(location, (id, setup) ->
+                setup != null && setup.holds(setupNumber, today(setup.location())) ? setup : read(id, setupNumber));
+    }
+
+    LocalDate today(Location location) {
+        return clock.instant().atZone(location.zone()).toLocalDate();
+    }
+
+    private Setup read(long id, long setupNumber) {
+        var location = locations.get(id);
+        var policy = policies.of(id);
+        Map<Long, Service> sold = new LinkedHashMap<>();
+        services.list(id).forEach(service -> sold.put(service.id(), service));
+        Map<Long, TeamMember> people = new LinkedHashMap<>();
+        team.list(id).forEach(member -> people.put(member.id(), member));
+        var provided = provisions.of(id, sold.keySet());
+        var today = today(location);
+        var from = today.minusDays(DAYS_BACK);
+        var to = today.plusDays(policy.horizonDays() + 2L);
+        var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
+        return new Setup(setupNumber, today, location, policy, sold, people, provided, from, to, days);
+    }
+}
