@@ -24,7 +24,7 @@ async function paint(product) {
   // The app has no time for the second branch at first, so that a delivery shows more than one attempt.
   let refusals = 2;
   const app = await startApp(product, { busy: (message) => message.company_id === second && refusals-- > 0 });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--lang=en-GB"], env: { ...process.env, LANGUAGE: "en_GB" } });
   try {
     const context = await browser.newContext({ baseURL: product.url, viewport: desk, locale: "en-GB", reducedMotion: "reduce" });
     const page = await context.newPage();
@@ -72,7 +72,7 @@ async function paint(product) {
     await page.getByText("Attempt 3").waitFor();
     await take("deliveries", { colorScheme: "dark" });
 
-    await page.goto(`/console/today?location=${first}`);
+    await page.goto(`/console/today?location=${busiest(mine).id}`);
     await page.locator(".row-open").nth(3).click();
     await page.getByRole("complementary").waitFor();
     await take("today");
@@ -80,6 +80,12 @@ async function paint(product) {
     await browser.close();
     await app.close();
   }
+}
+
+/** Where it is about noon now: a day with a past and a future. */
+function busiest(locations) {
+  const hour = ({ timezone_name: timeZone }) => Number(new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(new Date()));
+  return locations.toSorted((one, other) => Math.abs(hour(one) - 13) - Math.abs(hour(other) - 13))[0];
 }
 
 mkdirSync(folder, { recursive: true });
