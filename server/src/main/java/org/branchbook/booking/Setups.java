@@ -65,10 +65,18 @@ class Setups {
         return asOf(location, events.pulse(location).setup());
     }
 
-    /** As of that event or later. Many who ask at once wait for one reading. */
+    /**
+     * As of that event or later. Whoever finds nothing that holds reads for himself: waiting for another's reading would let
+     * the holder of a turn wait for somebody who waits for a connection.
+     */
     Setup asOf(long location, long setupNumber) {
-        return kept.asMap().compute(location, (id, setup) ->
-                setup != null && setup.holds(setupNumber, today(setup.location())) ? setup : read(id, setupNumber));
+        var known = kept.getIfPresent(location);
+        if (known != null && known.holds(setupNumber, today(known.location()))) {
+            return known;
+        }
+        var read = read(location, setupNumber);
+        kept.put(location, read);
+        return read;
     }
 
     LocalDate today(Location location) {
