@@ -45,22 +45,6 @@ array[:price]::numeric[], array[:one]::integer[])
 with ordinality as line (service, title, full_price, discount, price, amount, number);
 insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, appointment_id)
 values (:location, :zero, :member, tstzrange(to_timestamp(:start), to_timestamp(:end)), :yes, :appointment);
-select location.*, chain.title as chain_title from location
-join chain on chain.id = location.chain_id
-where location.id = :location;
-select * from appointment_line
-where location_id = :location and appointment_id = any (array[:appointment]::bigint[])
-order by appointment_id, number;
-select * from appointment where location_id = :location and id = any (array[:appointment]::bigint[])
-order by starts_at, id;
-select team_member.*, job_position.title as position_title,
-job_position.description as position_description, job_position.api_id as position_api_id
-from team_member
-left join job_position on job_position.location_id = team_member.location_id
-and job_position.id = team_member.position_id
-where team_member.location_id = :location
-and team_member.id = any (array[:member]::bigint[]) order by team_member.id;
-select * from client where location_id = :location and id = any (array[:client]::bigint[]);
 insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
 way, user_id, partner_id, request_id, payload, happened_at)
 values (:location, :seq, gen_random_uuid(), :chain_id, :subject, :appointment, :kind, '',

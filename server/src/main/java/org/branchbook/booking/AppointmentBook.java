@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
+import org.branchbook.clients.Client;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Change;
 import org.branchbook.events.Events;
@@ -46,6 +47,16 @@ class AppointmentBook {
             recount(turn, appointment.client());
         }
         events.append(turn, Change.created(Subject.APPOINTMENT, appointment.id(), caller.cause()));
+        return appointment;
+    }
+
+    /** Enters what a client books online: he has yet to come, so nothing about him changes, and all of it is at hand. */
+    Appointment enterOnline(Caller caller, Turn turn, Appointment draft, Setup setup, Client client) {
+        var appointment = rows.insert(draft);
+        claim(appointment, Claim.ALONE);
+        var known = new AppointmentInContext(
+                appointment, setup.location(), setup.team().get(appointment.teamMember()), client);
+        events.appendKnown(turn, Change.created(Subject.APPOINTMENT, appointment.id(), caller.cause()), known);
         return appointment;
     }
 

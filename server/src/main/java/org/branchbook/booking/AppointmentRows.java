@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +49,8 @@ class AppointmentRows {
 
     /** Stores a new appointment with its lines; the id, the times of writing and the state are given by the row. */
     Appointment insert(Appointment draft) {
-        var now = clock.instant();
+        // As exact as the database keeps it, so that what is returned is what will be read.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var id = bind(
                 """
                 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,

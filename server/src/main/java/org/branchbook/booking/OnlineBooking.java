@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Caller;
-import org.branchbook.booking.AppointmentBook.Claim;
 import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.clients.ClientCard;
 import org.branchbook.clients.Clients;
@@ -73,7 +72,7 @@ public class OnlineBooking {
             var day = stop.item().startsAt().atZone(place.zone()).toLocalDate();
             var visit = visits.computeIfAbsent(day, date -> rows.insertVisit(location, card.id(), date));
             var draft = draft(caller, place, request, stop, visit, card.id());
-            var appointment = book.enter(client, turn, draft, Claim.ALONE);
+            var appointment = book.enterOnline(client, turn, draft, setup, card);
             booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
         }
         return booked;

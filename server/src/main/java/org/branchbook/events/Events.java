@@ -82,10 +82,18 @@ public class Events {
 
     /** Appends what happened, rendered as it stands now. Call it after the rows are written. */
     public Event append(Turn turn, Change change) {
+        return append(turn, change, renderer.get().render(turn.location(), change));
+    }
+
+    /** The same with the thing itself at hand, in a form that the renderer knows. */
+    public Event appendKnown(Turn turn, Change change, Object subject) {
+        return append(turn, change, renderer.get().render(turn.location(), change, subject));
+    }
+
+    private Event append(Turn turn, Change change, String payload) {
         if (turn.isExhausted()) {
             turn.extendTo(advance(turn.location(), 1));
         }
-        var payload = renderer.get().render(turn.location(), change);
         var event = new Event(
                 turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
         store(event);

@@ -7,4 +7,9 @@ package org.branchbook.events;
 public interface PayloadRenderer {
 
     String render(long location, Change change);
+
+    /** The same when whoever made the change has the thing at hand, so that it need not be read again. */
+    default String render(long location, Change change, Object subject) {
+        return render(location, change);
+    }
 }

@@ -50,6 +50,19 @@ class OnlineBookingTest {
     }
 
     @Test
+    void theWorldIsToldExactlyWhatTheApiShows() {
+        workOn(2);
+        shop.branch.callWithoutUser();
+        var booked = shop.book(Barbershop.phone(), shop.item(71, barber, at(2, "10:00")));
+        shop.branch.callAsOwner();
+
+        var told = shop.branch.lastPayload();
+
+        assertThat(told.path("resource").asString()).isEqualTo("record");
+        assertThat(told.path("data")).isEqualTo(shop.branch.get("/record/{c}/" + shop.recordId(booked)).data());
+    }
+
+    @Test
     void severalAppointmentsAreBookedAtOnce() {
         workOn(2);
         workOn(3);

@@ -151,6 +151,11 @@ public final class Branch {
         return server.bean(Events.class).after(id, number, 100).stream().map(Branch::sentence).toList();
     }
 
+    /** The body of the newest event, as the world gets to see it. */
+    public JsonNode lastPayload() {
+        return JSON.readTree(server.bean(Events.class).find(id, newest()).orElseThrow().payload());
+    }
+
     private static String sentence(Event event) {
         var change = event.change();
         return change.subject() + " " + change.kind() + " " + change.subjectId();

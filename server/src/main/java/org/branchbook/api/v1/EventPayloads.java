@@ -3,6 +3,7 @@ package org.branchbook.api.v1;
 import java.util.List;
 import org.branchbook.api.Wire;
 import org.branchbook.api.WireJson;
+import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.Appointments;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
@@ -54,12 +55,22 @@ class EventPayloads implements PayloadRenderer {
 
     @Override
     public String render(long location, Change change) {
+        return write(location, change, data(locations.get(location), change));
+    }
+
+    @Override
+    public String render(long location, Change change, Object subject) {
+        return subject instanceof AppointmentInContext known
+                ? write(location, change, records.of(known))
+                : render(location, change);
+    }
+
+    private String write(long location, Change change, Object data) {
         var status = switch (change.kind()) {
             case CREATED -> "create";
             case UPDATED -> "update";
             case DELETED -> "delete";
         };
-        var data = data(locations.get(location), change);
         return json.write(new EventJson(location, resource(change), change.subjectId(), status, data));
     }
 

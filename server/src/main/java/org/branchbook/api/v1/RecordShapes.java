@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.branchbook.booking.Appointment;
+import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.ClientBookings;
 import org.branchbook.clients.Client;
 import org.branchbook.clients.Clients;
@@ -33,6 +34,11 @@ class RecordShapes {
 
     RecordJson of(Location location, Appointment appointment) {
         return of(location, List.of(appointment)).getFirst();
+    }
+
+    RecordJson of(AppointmentInContext known) {
+        var appointment = known.appointment();
+        return RecordJson.of(appointment, known.teamMember(), known.client(), known.location().zone(), link(appointment));
     }
 
     List<RecordJson> of(Location location, List<Appointment> appointments) {
