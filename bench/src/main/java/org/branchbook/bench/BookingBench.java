@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 /** Bookings over HTTP against pgbench with the same statements, on the same database. */
 final class BookingBench {
 
-    private static final int LOCATIONS = 100;
+    private static final int LOCATIONS = 120;
     private static final int CLIENTS = 16;
     private static final int RUSH = 32;
     /** More slots than any turn can use up; turns begin at multiples of it, so that no two meet. */
-    private static final long SLOTS_PER_TURN = 60_000;
+    private static final long SLOTS_PER_TURN = 75_000;
 
     private final Product product;
     private final Pace pace;
