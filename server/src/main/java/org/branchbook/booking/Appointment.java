@@ -2,12 +2,14 @@ package org.branchbook.booking;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A time booked with a team member. {@code seconds} is the whole length, technical break included; {@code client} is null
- * when nobody is named; {@code lines} are what will be done.
+ * when nobody is named; {@code rooms} are the pieces of rooms and equipment that are taken with the team member; {@code lines}
+ * are what will be done.
  */
 public record Appointment(
         long location,
@@ -21,6 +23,7 @@ public record Appointment(
         Attendance attendance,
         boolean confirmed,
         int clientsCount,
+        List<Long> rooms,
         List<AppointmentLine> lines,
         AppointmentDetails details,
         Origin origin,
@@ -29,6 +32,7 @@ public record Appointment(
         boolean deleted) {
 
     public Appointment {
+        rooms = List.copyOf(rooms);
         lines = List.copyOf(lines);
     }
 
@@ -36,21 +40,29 @@ public record Appointment(
     Appointment attended(Attendance answer) {
         return new Appointment(
                 location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, answer, confirmed,
-                clientsCount, lines, details, origin, createdAt, changedAt, deleted);
+                clientsCount, rooms, lines, details, origin, createdAt, changedAt, deleted);
     }
 
-    /** The same appointment at another time, with another comment. */
-    Appointment movedByClient(Instant start, String comment) {
+    /** The same appointment at another time and in other rooms, with another comment. */
+    Appointment movedByClient(Instant start, List<Long> rooms, String comment) {
         var noted = new AppointmentDetails(
                 comment, details.remindSmsHours(), details.remindEmailHours(), details.externalId(), details.color(),
                 details.customFields());
         return new Appointment(
                 location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
-                clientsCount, lines, noted, origin, createdAt, changedAt, deleted);
+                clientsCount, rooms, lines, noted, origin, createdAt, changedAt, deleted);
     }
 
     public Instant endsAt() {
         return startsAt.plusSeconds(seconds);
+    }
+
+    /** The time it takes, of the team member and of the rooms. */
+    Occupation occupation() {
+        var occupants = new ArrayList<Occupant>();
+        occupants.add(Occupant.teamMember(teamMember));
+        rooms.forEach(room -> occupants.add(Occupant.room(room)));
+        return new Occupation(location, Claimant.appointment(id), occupants, startsAt, endsAt());
     }
 
     /** What all lines cost together, discounts taken off. */

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where appointments are entered, rewritten and struck out, whoever asks for it: rows, the claim on the team member's
- * time, the client's totals and the event, all in the caller's transaction and turn.
+ * and the rooms' time, the client's totals and the event, all in the caller's transaction and turn.
  */
 @Component
 class AppointmentBook {
@@ -62,8 +62,8 @@ class AppointmentBook {
 
     private void claim(Appointment appointment, Claim claim) {
         switch (claim) {
-            case ALONE -> allocations.take(appointment);
-            case BESIDE_OTHERS -> allocations.takeBeside(appointment);
+            case ALONE -> allocations.take(appointment.occupation());
+            case BESIDE_OTHERS -> allocations.takeBeside(appointment.occupation());
         }
     }
 
@@ -74,8 +74,9 @@ class AppointmentBook {
         if (changed.contains("services")) {
             rows.replaceLines(after);
         }
-        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
-            allocations.release(after.location(), after.id());
+        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
+                || changed.contains("rooms")) {
+            allocations.release(after.location(), Claimant.appointment(after.id()));
             claim(after, claim);
         }
         if (changed.contains("client")) {
@@ -98,6 +99,7 @@ class AppointmentBook {
         note(changed, "client", before.client(), after.client());
         note(changed, "startsAt", before.startsAt(), after.startsAt());
         note(changed, "seconds", before.seconds(), after.seconds());
+        note(changed, "rooms", before.rooms(), after.rooms());
         note(changed, "attendance", before.attendance(), after.attendance());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
@@ -112,7 +114,7 @@ class AppointmentBook {
 
     void strike(Caller caller, Turn turn, Appointment appointment) {
         rows.markDeleted(appointment.location(), appointment.id());
-        allocations.release(appointment.location(), appointment.id());
+        allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }
