@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time booked with a team member. {@code seconds} is the whole length, technical break included; {@code client} is null
- * when nobody is named; {@code rooms} are the pieces of rooms and equipment that are taken with the team member; {@code lines}
- * are what will be done.
+ * when nobody is named; {@code lines} are what will be done. {@code groupEvent} is the event in which {@code clientsCount}
+ * places are taken, 0 for none: such an appointment takes none of the team member's time, its event does. {@code rooms}
+ * are the pieces of rooms and equipment that are taken with the team member.
  */
 public record Appointment(
         long location,
@@ -23,6 +24,7 @@ public record Appointment(
         Attendance attendance,
         boolean confirmed,
         int clientsCount,
+        long groupEvent,
         List<Long> rooms,
         List<AppointmentLine> lines,
         AppointmentDetails details,
@@ -40,7 +42,7 @@ public record Appointment(
     Appointment attended(Attendance answer) {
         return new Appointment(
                 location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, answer, confirmed,
-                clientsCount, rooms, lines, details, origin, createdAt, changedAt, deleted);
+                clientsCount, groupEvent, rooms, lines, details, origin, createdAt, changedAt, deleted);
     }
 
     /** The same appointment at another time and in other rooms, with another comment. */
@@ -50,7 +52,7 @@ public record Appointment(
                 details.customFields());
         return new Appointment(
                 location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
-                clientsCount, rooms, lines, noted, origin, createdAt, changedAt, deleted);
+                clientsCount, groupEvent, rooms, lines, noted, origin, createdAt, changedAt, deleted);
     }
 
     public Instant endsAt() {

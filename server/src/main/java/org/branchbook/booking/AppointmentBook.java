@@ -101,6 +101,8 @@ class AppointmentBook {
         note(changed, "seconds", before.seconds(), after.seconds());
         note(changed, "rooms", before.rooms(), after.rooms());
         note(changed, "attendance", before.attendance(), after.attendance());
+        note(changed, "clientsCount", before.clientsCount(), after.clientsCount());
+        note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
         return changed;

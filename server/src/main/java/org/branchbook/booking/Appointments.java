@@ -93,7 +93,7 @@ public class Appointments {
         var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
         return book.enter(caller, turn, draft, claim);
     }
 
@@ -122,8 +122,8 @@ public class Appointments {
         var client = client(caller, turn, request, before.client());
         var after = new Appointment(
                 location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
-                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(), lines,
-                request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
+                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
+                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
         return book.rewrite(caller, turn, before, after, claim);
     }
 
