@@ -2,6 +2,7 @@ package org.branchbook.booking;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,10 @@ record Setup(
             seconds.computeIfAbsent(provision.teamMember(), id -> new HashMap<>()).put(provision.service(), provision.seconds());
         }
         var byDate = days.stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
-        return new Setup(asOf, today, location, policy, services, team, bookable, seconds, from, to, byDate);
+        return new Setup(
+                asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
+                Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), from, to,
+                Collections.unmodifiableNavigableMap(byDate));
     }
 
     /** Whether it is still true when the last event about the set-up has that number, on that local day. */
