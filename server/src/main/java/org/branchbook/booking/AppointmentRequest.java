@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as the staff enters it. {@code visitor} is null when nobody is named; {@code seconds} null means as long
- * as the services take; {@code evenIfBusy}: also when the time is taken or outside working hours.
+ * as the services take; {@code evenIfBusy}: also when the time is taken or outside working hours; {@code rooms} are the
+ * rooms and equipment wanted, null for whichever the services need.
  */
 public record AppointmentRequest(
         long teamMember,
@@ -19,6 +20,7 @@ public record AppointmentRequest(
         int technicalBreakSeconds,
         Attendance attendance,
         boolean evenIfBusy,
+        @Nullable List<Long> rooms,
         AppointmentDetails details) {
 
     /** A service asked for. What is null is taken from the price list: the full price and price are totals of the line. */
@@ -28,5 +30,6 @@ public record AppointmentRequest(
     public AppointmentRequest {
         AppointmentLine.requireFew("services", lines.size());
         lines = List.copyOf(lines);
+        rooms = rooms == null ? null : List.copyOf(rooms);
     }
 }

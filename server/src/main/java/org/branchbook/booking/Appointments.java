@@ -4,13 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
-import org.branchbook.booking.availability.Availability;
 import org.branchbook.catalog.Service;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
@@ -38,29 +36,25 @@ public class Appointments {
     private final Events events;
     private final Setups setups;
     private final Clients clients;
-    private final Calendars calendars;
-    private final Allocations allocations;
     private final AppointmentRows rows;
     private final AppointmentSearch search;
     private final Walks walks;
     private final AppointmentBook book;
-    private final Alternatives alternatives;
+    private final Placement placement;
 
     Appointments(
-            Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows,
+            Access access, Events events, Setups setups, Clients clients, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
-            AppointmentBook book, Alternatives alternatives) {
+            AppointmentBook book, Placement placement) {
         this.access = access;
         this.events = events;
         this.setups = setups;
         this.clients = clients;
-        this.calendars = calendars;
-        this.allocations = allocations;
         this.rows = rows;
         this.search = search;
         this.walks = walks;
         this.book = book;
-        this.alternatives = alternatives;
+        this.placement = placement;
     }
 
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
@@ -95,17 +89,16 @@ public class Appointments {
         access.require(caller, location, CREATE);
         var turn = events.turn(location);
         var setup = setups.during(turn);
-        var place = setup.location();
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        var claim = claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT);
+        var place = placement.find(caller, setup, request, seconds, null);
         var client = client(caller, turn, request, null);
-        var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
+        var visit = rows.insertVisit(location, client, request.startsAt().atZone(setup.location().zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
-        return book.enter(caller, turn, draft, claim);
+                request.attendance(), true, 1, 0, place.rooms(), lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+        return book.enter(caller, turn, draft, place.claim());
     }
 
     private static Origin origin(Caller caller) {
@@ -126,16 +119,14 @@ public class Appointments {
         }
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
-        var moved = before.teamMember() != request.teamMember()
-                || !before.startsAt().equals(request.startsAt())
-                || before.seconds() != seconds;
-        var claim = moved ? claim(caller, setup, request, seconds, id) : Claim.ALONE;
+        var place = placement.find(caller, setup, request, seconds, before);
         var client = client(caller, turn, request, before.client());
         var after = new Appointment(
                 location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
-        return book.rewrite(caller, turn, before, after, claim);
+                before.groupEvent(), place.rooms(), lines, request.details(), before.origin(), before.createdAt(),
+                before.changedAt(), false);
+        return book.rewrite(caller, turn, before, after, place.claim());
     }
 
     /** Notes whether the client came. */
@@ -205,26 +196,6 @@ public class Appointments {
                 .filter(Objects::nonNull)
                 .mapToInt(Service::seconds)
                 .sum();
-    }
-
-    private Claim claim(Caller caller, Setup setup, AppointmentRequest request, int seconds, long except) {
-        var place = setup.location();
-        var member = List.of(request.teamMember());
-        if (request.evenIfBusy()) {
-            var until = request.startsAt().plusSeconds(seconds);
-            if (allocations.blocking(place.id(), member, request.startsAt(), until, except).isEmpty()) {
-                return Claim.ALONE;
-            }
-            access.require(caller, place.id(), Right.OVERBOOK);
-            return Claim.BESIDE_OTHERS;
-        }
-        var day = request.startsAt().atZone(place.zone()).toLocalDate();
-        var calendar = calendars.load(setup, member, day.minusDays(1), day, except).calendar();
-        if (!Availability.isFree(calendar, request.teamMember(), request.startsAt(), seconds)) {
-            var free = alternatives.near(setup, Map.of(request.teamMember(), seconds), request.startsAt());
-            throw new BookingRefused(BookingRefused.Reason.SLOT_TAKEN, null, free);
-        }
-        return Claim.ALONE;
     }
 
     /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */

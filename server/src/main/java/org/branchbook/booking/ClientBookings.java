@@ -3,6 +3,7 @@ package org.branchbook.booking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.AppointmentBook.Claim;
@@ -69,15 +70,31 @@ public class ClientBookings {
         var setup = setups.during(turn);
         var policy = setup.policy();
         requireInTime(policy.mayMove(), policy.moveUntil(), before, "moved");
-        var seconds = Map.of(before.teamMember(), before.seconds());
+        var demand = demand(setup, before);
         var day = start.atZone(setup.location().zone()).toLocalDate();
-        var calendar = calendars.load(setup, seconds.keySet(), day.minusDays(1), day, appointment).calendar();
-        if (!start.equals(before.startsAt())
-                && !Availability.isSlot(calendar, policy.demand(seconds, clock.instant()), start)) {
-            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, seconds, start));
+        var calendar = calendars.load(
+                setup, demand.everybody(), demand.everyRoom(), day.minusDays(1), day, Claimant.appointment(appointment)).calendar();
+        var rooms = rooms(calendar, demand, before, start);
+        if (!start.equals(before.startsAt()) && (rooms.isEmpty() || !Availability.isSlot(calendar, demand, start))) {
+            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, demand, start));
         }
         var after = before.movedByClient(start, comment == null ? before.details().comment() : comment);
         return book.rewrite(caller.by(Cause.Way.ONLINE_BOOKING), turn, before, after, Claim.ALONE);
+    }
+
+    /** The rooms that go with another start, the same as before where they are free; refuses a start that is no slot. */
+    private List<Long> roomsAt(Setup setup, Appointment before, Instant start) {
+        var services = before.lines().stream().map(AppointmentLine::service).toList();
+        var groups = setup.premises().groupsKeeping(services, before.rooms());
+        var seconds = Map.of(before.teamMember(), before.seconds());
+        var demand = setup.demand(services, seconds, clock.instant()).withRooms(groups);
+        var day = start.atZone(setup.location().zone()).toLocalDate();
+        var itself = Claimant.appointment(before.id());
+        var calendar = calendars.load(setup, demand.everybody(), demand.everyRoom(), day.minusDays(1), day, itself).calendar();
+        if (!Availability.isSlot(calendar, demand, start)) {
+            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, demand, start));
+        }
+        return Availability.freeRooms(calendar, groups, start, before.seconds()).orElseThrow();
     }
 
     @Transactional

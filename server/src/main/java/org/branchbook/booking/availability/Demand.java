@@ -3,6 +3,7 @@ package org.branchbook.booking.availability;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -69,6 +70,16 @@ public final class Demand {
     /** The groups of rooms, each in the order in which they are preferred. */
     long[][] rooms() {
         return rooms;
+    }
+
+    /** Everybody who may serve, ascending by id. */
+    public List<Long> everybody() {
+        return Arrays.stream(teamMembers).boxed().toList();
+    }
+
+    /** Every room of every group. */
+    public List<Long> everyRoom() {
+        return Arrays.stream(rooms).flatMapToLong(Arrays::stream).boxed().toList();
     }
 
     /** How many may serve. */
