@@ -70,15 +70,8 @@ public class ClientBookings {
         var setup = setups.during(turn);
         var policy = setup.policy();
         requireInTime(policy.mayMove(), policy.moveUntil(), before, "moved");
-        var demand = demand(setup, before);
-        var day = start.atZone(setup.location().zone()).toLocalDate();
-        var calendar = calendars.load(
-                setup, demand.everybody(), demand.everyRoom(), day.minusDays(1), day, Claimant.appointment(appointment)).calendar();
-        var rooms = rooms(calendar, demand, before, start);
-        if (!start.equals(before.startsAt()) && (rooms.isEmpty() || !Availability.isSlot(calendar, demand, start))) {
-            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, demand, start));
-        }
-        var after = before.movedByClient(start, comment == null ? before.details().comment() : comment);
+        var rooms = start.equals(before.startsAt()) ? before.rooms() : roomsAt(setup, before, start);
+        var after = before.movedByClient(start, rooms, comment == null ? before.details().comment() : comment);
         return book.rewrite(caller.by(Cause.Way.ONLINE_BOOKING), turn, before, after, Claim.ALONE);
     }
 
