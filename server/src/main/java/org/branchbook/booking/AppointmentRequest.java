@@ -29,4 +29,10 @@ public record AppointmentRequest(
         AppointmentLine.requireFew("services", lines.size());
         lines = List.copyOf(lines);
     }
+
+    /** The same at another time, with its own answer to whether the client came. */
+    AppointmentRequest at(Instant start, Attendance answer) {
+        return new AppointmentRequest(
+                teamMember, lines, visitor, start, seconds, technicalBreakSeconds, answer, evenIfBusy, details);
+    }
 }

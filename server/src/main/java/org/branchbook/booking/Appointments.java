@@ -95,17 +95,30 @@ public class Appointments {
         access.require(caller, location, CREATE);
         var turn = events.turn(location);
         var setup = setups.during(turn);
-        var place = setup.location();
+        var entry = prepare(caller, setup, request);
+        return book.enter(caller, turn, draft(caller, setup, entry, client(caller, turn, request, null)), entry.claim());
+    }
+
+    /** What is asked for and may be had: in so many seconds, with these lines, its time claimed in that way. */
+    record Entry(AppointmentRequest request, int seconds, List<AppointmentLine> lines, Claim claim) {}
+
+    /** Refuses what cannot be entered; writes nothing. */
+    Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        var claim = claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT);
-        var client = client(caller, turn, request, null);
-        var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
-        var draft = new Appointment(
-                location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
-        return book.enter(caller, turn, draft, claim);
+        return new Entry(request, seconds, lines, claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT));
+    }
+
+    /** The appointment to enter, with its visit. */
+    Appointment draft(Caller caller, Setup setup, Entry entry, @Nullable Long client) {
+        var place = setup.location();
+        var request = entry.request();
+        var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
+        return new Appointment(
+                place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
+                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.lines(), request.details(),
+                origin(caller), Instant.EPOCH, Instant.EPOCH, false);
     }
 
     private static Origin origin(Caller caller) {
@@ -121,21 +134,35 @@ public class Appointments {
         var turn = events.turn(location);
         var before = existing(location, id);
         var setup = setups.during(turn);
+        var entry = prepareReplacement(caller, setup, before, request);
+        var after = replaced(before, entry, client(caller, turn, request, before.client()));
+        return book.rewrite(caller, turn, before, after, entry.claim());
+    }
+
+    /** Refuses what cannot be put in the place of {@code before}; writes nothing. */
+    Entry prepareReplacement(Caller caller, Setup setup, Appointment before, AppointmentRequest request) {
         if (before.teamMember() != request.teamMember()) {
             requireTeamMember(setup, request.teamMember());
         }
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
-        var moved = before.teamMember() != request.teamMember()
+        var claim = takesOtherTime(before, request, seconds) ? claim(caller, setup, request, seconds, before.id()) : Claim.ALONE;
+        return new Entry(request, seconds, lines, claim);
+    }
+
+    static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
+        return before.teamMember() != request.teamMember()
                 || !before.startsAt().equals(request.startsAt())
                 || before.seconds() != seconds;
-        var claim = moved ? claim(caller, setup, request, seconds, id) : Claim.ALONE;
-        var client = client(caller, turn, request, before.client());
-        var after = new Appointment(
-                location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
+    }
+
+    static Appointment replaced(Appointment before, Entry entry, @Nullable Long client) {
+        var request = entry.request();
+        return new Appointment(
+                before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
-        return book.rewrite(caller, turn, before, after, claim);
+                before.groupEvent(), entry.lines(), request.details(), before.origin(), before.createdAt(), before.changedAt(),
+                false);
     }
 
     /** Notes whether the client came. */
@@ -185,7 +212,7 @@ public class Appointments {
         return new AppointmentLine(service.id(), service.title(), full, discount, price, asked.amount());
     }
 
-    private static int seconds(Setup setup, AppointmentRequest request) {
+    static int seconds(Setup setup, AppointmentRequest request) {
         var seconds = request.seconds() == null ? usualSeconds(setup, request) : request.seconds();
         if (seconds < 60 || seconds > 86_400) {
             throw new Invalid("seance_length", "must be between 60 and 86400 seconds");
@@ -228,7 +255,7 @@ public class Appointments {
     }
 
     /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
-    private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
+    @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
         var visitor = request.visitor();
         if (visitor == null) {
             return null;
