@@ -1,13 +1,13 @@
 package org.branchbook.api.v1;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.WireBody;
+import org.branchbook.api.WireDates;
 import org.branchbook.booking.AppointmentSeries;
 import org.branchbook.booking.Recurrence;
 import org.branchbook.booking.Series;
@@ -44,14 +44,15 @@ class RecordSeries {
 
     /** How it repeats, in the words of the request. */
     record RepeatJson(
-            String every, int interval, List<Integer> weekdays, @Nullable Integer count, @Nullable LocalDate until,
-            List<LocalDate> except) {
+            String every, int interval, List<Integer> weekdays, @Nullable Integer count, @Nullable String until,
+            List<String> except) {
 
         static RepeatJson of(Recurrence recurrence) {
             return new RepeatJson(
                     word(recurrence.unit()), recurrence.every(),
                     recurrence.weekdays().stream().map(DayOfWeek::getValue).sorted().toList(), recurrence.times(),
-                    recurrence.until(), recurrence.except().stream().sorted().toList());
+                    recurrence.until() == null ? null : WireDates.day(recurrence.until()),
+                    recurrence.except().stream().sorted().map(WireDates::day).toList());
         }
 
         private static String word(Recurrence.Unit unit) {
