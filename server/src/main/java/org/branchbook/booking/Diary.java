@@ -81,7 +81,7 @@ public class Diary {
     public DiaryChoices choices(Caller caller, long location) {
         access.require(caller, location, Right.SEE_CALENDAR);
         var setup = setups.now(location);
-        return new DiaryChoices(List.copyOf(setup.services().values()), setup.provisions());
+        return new DiaryChoices(List.copyOf(setup.services().values()), setup.secondsByTeamMember());
     }
 
     private static DiaryPages.Day page(LocalDate day, ZoneId zone) {

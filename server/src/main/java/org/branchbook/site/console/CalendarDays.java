@@ -2,14 +2,14 @@ package org.branchbook.site.console;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.Diary;
+import org.branchbook.booking.DiaryChoices;
 import org.branchbook.booking.DiaryPages;
 import org.branchbook.catalog.Service;
-import org.branchbook.team.Provision;
 import org.branchbook.team.TeamMember;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,14 +77,16 @@ class CalendarDays {
     @GetMapping("/console/api/locations/{id}/calendar/choices")
     ChoicesJson choices(@RequestAttribute(ConsoleRequest.CALLER) Caller caller, @PathVariable long id) {
         var choices = diary.choices(caller, id);
-        var providers = choices.provisions().stream().collect(Collectors.groupingBy(
-                Provision::service, Collectors.toMap(Provision::teamMember, Provision::seconds)));
-        return new ChoicesJson(choices.services().stream()
-                .map(service -> shape(service, providers.getOrDefault(service.id(), Map.of())))
-                .toList());
+        return new ChoicesJson(choices.services().stream().map(service -> shape(service, choices)).toList());
     }
 
-    private static ServiceJson shape(Service service, Map<Long, Integer> secondsByTeamMember) {
-        return new ServiceJson(service.id(), service.title(), service.priceMin(), service.seconds(), secondsByTeamMember);
+    private static ServiceJson shape(Service service, DiaryChoices choices) {
+        var own = new HashMap<Long, Integer>();
+        choices.secondsByTeamMember().forEach((member, seconds) -> {
+            if (seconds.containsKey(service.id())) {
+                own.put(member, seconds.get(service.id()));
+            }
+        });
+        return new ServiceJson(service.id(), service.title(), service.priceMin(), service.seconds(), own);
     }
 }
