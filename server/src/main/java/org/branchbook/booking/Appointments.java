@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
@@ -130,9 +132,16 @@ public class Appointments {
     /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
     @Transactional
     public Appointment replace(Caller caller, long location, long id, AppointmentRequest request) {
+        return change(caller, location, id, before -> request);
+    }
+
+    /** Changes an appointment; {@code edit} is given what would ask for it as it is at that moment. */
+    @Transactional
+    public Appointment change(Caller caller, long location, long id, UnaryOperator<AppointmentRequest> edit) {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
         var before = existing(location, id);
+        var request = edit.apply(AppointmentRequest.of(before));
         var setup = setups.during(turn);
         var entry = prepareReplacement(caller, setup, before, request);
         var after = replaced(before, entry, client(caller, turn, request, before.client()));
@@ -191,10 +200,15 @@ public class Appointments {
     private static List<AppointmentLine> lines(
             Setup setup, List<AppointmentRequest.Line> asked, List<AppointmentLine> before) {
         return asked.stream()
-                .map(line -> setup.services().containsKey(line.service())
+                .map(line -> unchanged(line, before).orElseGet(() -> setup.services().containsKey(line.service())
                         ? line(setup.services().get(line.service()), line)
-                        : kept(line, before))
+                        : kept(line, before)))
                 .toList();
+    }
+
+    /** A line asked for as it was keeps the title of then as well. */
+    private static Optional<AppointmentLine> unchanged(AppointmentRequest.Line asked, List<AppointmentLine> before) {
+        return before.stream().filter(line -> AppointmentRequest.Line.of(line).equals(asked)).findFirst();
     }
 
     private static AppointmentLine kept(AppointmentRequest.Line asked, List<AppointmentLine> before) {
@@ -256,6 +270,9 @@ public class Appointments {
 
     /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
     @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
+        if (request.client() != null) {
+            return request.client().equals(before) ? before : chosen(caller, turn, request.client());
+        }
         var visitor = request.visitor();
         if (visitor == null) {
             return null;
@@ -264,6 +281,10 @@ public class Appointments {
             return before;
         }
         return clients.recognise(caller, turn, visitor).id();
+    }
+
+    private Long chosen(Caller caller, Turn turn, long client) {
+        return clients.get(caller, turn.location(), client).id();
     }
 
     private boolean isNamed(long location, long client, String name) {
