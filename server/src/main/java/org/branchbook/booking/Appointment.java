@@ -38,6 +38,12 @@ public record Appointment(
         lines = List.copyOf(lines);
     }
 
+    Appointment withLines(List<AppointmentLine> booked) {
+        return new Appointment(
+                location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, attendance, confirmed,
+                clientsCount, groupEvent, rooms, booked, details, origin, createdAt, changedAt, deleted);
+    }
+
     /** The same appointment with another answer to whether the client came. */
     Appointment attended(Attendance answer) {
         return new Appointment(
@@ -65,6 +71,10 @@ public record Appointment(
         occupants.add(Occupant.teamMember(teamMember));
         rooms.forEach(room -> occupants.add(Occupant.room(room)));
         return new Occupation(location, Claimant.appointment(id), occupants, startsAt, endsAt());
+    }
+
+    List<Long> services() {
+        return lines.stream().map(AppointmentLine::service).toList();
     }
 
     /** What all lines cost together, discounts taken off. */

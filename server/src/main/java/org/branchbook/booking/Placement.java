@@ -73,7 +73,7 @@ class Placement {
         if (request.rooms() != null) {
             return setup.premises().groupsNaming(services, request.rooms());
         }
-        return setup.premises().groups(services, before == null ? List.of() : before.rooms());
+        return before == null ? setup.premises().groups(services) : setup.premises().groupsKeeping(services, before);
     }
 
     private static List<Long> first(List<List<Long>> groups) {

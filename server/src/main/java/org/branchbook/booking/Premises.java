@@ -43,18 +43,6 @@ final class Premises {
         return needed(services).stream().map(this::rooms).toList();
     }
 
-    /** The same, with the preferred rooms first. */
-    List<List<Long>> groups(Collection<Long> services, Collection<Long> preferred) {
-        return needed(services).stream().map(resource -> preferring(resource, preferred)).toList();
-    }
-
-    private List<Long> preferring(long resource, Collection<Long> preferred) {
-        var rooms = new LinkedHashSet<>(preferred);
-        rooms.retainAll(rooms(resource));
-        rooms.addAll(rooms(resource));
-        return List.copyOf(rooms);
-    }
-
     /** The same for somebody who names rooms himself: those and no others of their resources, whether needed or not. */
     List<List<Long>> groupsNaming(Collection<Long> services, Collection<Long> named) {
         var groups = new ArrayList<List<Long>>();
@@ -71,14 +59,23 @@ final class Premises {
         return groups;
     }
 
-    /** The same for an appointment that had rooms before: it stays in them where it can, also in those nobody needs. */
-    List<List<Long>> groupsKeeping(Collection<Long> services, Collection<Long> before) {
-        var groups = new ArrayList<>(groups(services, before));
+    /** The same for an appointment that has rooms: it stays in them where it can, and keeps those that were only named. */
+    List<List<Long>> groupsKeeping(Collection<Long> services, Appointment before) {
         var resources = needed(services);
-        before.stream()
+        var groups = new ArrayList<List<Long>>();
+        resources.forEach(resource -> groups.add(preferring(resource, before.rooms())));
+        resources.addAll(needed(before.services()));
+        before.rooms().stream()
                 .filter(room -> resourceByRoom.containsKey(room) && !resources.contains(resourceByRoom.get(room)))
                 .forEach(room -> groups.add(List.of(room)));
         return groups;
+    }
+
+    private List<Long> preferring(long resource, Collection<Long> preferred) {
+        var rooms = new LinkedHashSet<>(preferred);
+        rooms.retainAll(rooms(resource));
+        rooms.addAll(rooms(resource));
+        return List.copyOf(rooms);
     }
 
     private Set<Long> needed(Collection<Long> services) {

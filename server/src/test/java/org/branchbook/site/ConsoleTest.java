@@ -199,7 +199,7 @@ class ConsoleTest {
 
     private void book(long location, long member, Instant start, @Nullable ClientCard visitor) {
         server.bean(Appointments.class).create(owner.caller(), location, new AppointmentRequest(
-                member, List.of(), visitor, start, HOUR, 0, Attendance.CONFIRMED, true, null, AppointmentDetails.NONE));
+                member, List.of(), visitor, start, HOUR, 0, Attendance.CONFIRMED, true, AppointmentDetails.NONE));
     }
 
     private static Stream<JsonNode> each(JsonNode list) {
