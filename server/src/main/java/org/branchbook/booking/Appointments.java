@@ -15,6 +15,8 @@ import org.branchbook.catalog.Service;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.events.Walks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
@@ -45,11 +47,12 @@ public class Appointments {
     private final Walks walks;
     private final AppointmentBook book;
     private final Alternatives alternatives;
+    private final CustomFields fields;
 
     Appointments(
             Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
-            AppointmentBook book, Alternatives alternatives) {
+            AppointmentBook book, Alternatives alternatives, CustomFields fields) {
         this.access = access;
         this.events = events;
         this.setups = setups;
@@ -61,6 +64,7 @@ public class Appointments {
         this.walks = walks;
         this.book = book;
         this.alternatives = alternatives;
+        this.fields = fields;
     }
 
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
@@ -104,8 +108,17 @@ public class Appointments {
         var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+                request.attendance(), true, 1, 0, lines, noted(location, request.details(), Map.of()), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
         return book.enter(caller, turn, draft, claim);
+    }
+
+    /** The location's own questions are answered as it asks them; answers that stay as they were are not looked at again. */
+    private AppointmentDetails noted(long location, AppointmentDetails details, Map<String, Object> known) {
+        if (!known.isEmpty() && details.customFields().equals(known)) {
+            return details;
+        }
+        return details.answering(
+                fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
     }
 
     private static Origin origin(Caller caller) {
@@ -134,7 +147,8 @@ public class Appointments {
         var after = new Appointment(
                 location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
+                before.groupEvent(), lines, noted(location, request.details(), before.details().customFields()), before.origin(),
+                before.createdAt(), before.changedAt(), false);
         return book.rewrite(caller, turn, before, after, claim);
     }
 

@@ -159,7 +159,7 @@ public class Clients {
     private Client insert(Caller caller, Turn turn, ClientCard card) {
         var client = rows.insert(turn, card);
         if (!card.tags().isEmpty()) {
-            tags.replace(turn, TagKind.CLIENT, client.id(), card.tags());
+            tags.replace(turn.location(), TagKind.CLIENT, client.id(), card.tags());
         }
         events.append(turn, Change.created(Subject.CLIENT, client.id(), caller.cause()));
         return client;
@@ -178,7 +178,7 @@ public class Clients {
                     fields.acceptAll(location, CustomFieldKind.CLIENT, card.customFields(), before.customFields()));
         }
         if (!card.tags().equals(before.tags())) {
-            tags.replace(turn, TagKind.CLIENT, id, card.tags());
+            tags.replace(turn.location(), TagKind.CLIENT, id, card.tags());
         }
         rows.update(turn, id, card);
         events.append(turn, Change.updated(Subject.CLIENT, id, caller.cause(), Set.of()));

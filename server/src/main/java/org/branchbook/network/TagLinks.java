@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.branchbook.events.Turn;
 import org.branchbook.shared.Invalid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,13 +49,13 @@ public class TagLinks {
     }
 
     /** Hangs exactly these tags on the thing. Refuses ids that are no tags of the location or not for such things. */
-    public void replace(Turn turn, TagKind kind, long subject, Collection<Long> wanted) {
+    public void replace(long location, TagKind kind, long subject, Collection<Long> wanted) {
         var ids = new LinkedHashSet<>(wanted);
-        requireFitting(turn.location(), kind, ids);
+        requireFitting(location, kind, ids);
         jdbc.sql("""
                         delete from tag_link
                         where location_id = :location and kind = :kind and subject_id = :subject and tag_id <> all (:tags)""")
-                .param("location", turn.location())
+                .param("location", location)
                 .param("kind", kind.code())
                 .param("subject", subject)
                 .param("tags", ids.toArray(Long[]::new))
@@ -66,7 +65,7 @@ public class TagLinks {
                             insert into tag_link (location_id, kind, subject_id, tag_id)
                             select :location, :kind, :subject, wanted.tag from unnest(:tags) as wanted (tag)
                             on conflict do nothing""")
-                    .param("location", turn.location())
+                    .param("location", location)
                     .param("kind", kind.code())
                     .param("subject", subject)
                     .param("tags", ids.toArray(Long[]::new))
