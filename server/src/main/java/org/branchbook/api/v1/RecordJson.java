@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as the staff's lists, single reads and webhooks show it. {@code date} is local, {@code datetime} carries
- * the location's offset of that day. What belongs to documents, payments and goods is empty.
+ * the location's offset of that day. What belongs to documents, payments and goods is empty. {@code seriesId}, an addition to
+ * the contract, is 0 where the appointment stands alone.
  */
 record RecordJson(
         long id,
@@ -76,7 +77,8 @@ record RecordJson(
         @Nullable Object acceptanceFree,
         List<Object> composite,
         List<Object> consumables,
-        List<Object> financeTransactions) {
+        List<Object> financeTransactions,
+        long seriesId) {
 
     /** One line; {@code cost} and its kin are totals of the line. */
     record Service(
@@ -172,10 +174,10 @@ record RecordJson(
         return ids.stream().filter(tags::containsKey).map(tags::get).toList();
     }
 
-    /** {@code tags} are those of the appointment and of the client, by id. */
+    /** {@code tags} are those of the appointment and of the client, by id; {@code series} is 0 when it stands alone. */
     static RecordJson of(
             Appointment appointment, @Nullable TeamMember member, @Nullable Client client, Map<Long, Tag> tags, ZoneId zone,
-            String link) {
+            String link, long series) {
         var details = appointment.details();
         var origin = appointment.origin();
         var attendance = appointment.attendance().code();
@@ -192,6 +194,6 @@ record RecordJson(
                 WireDates.offsetPlain(appointment.changedAt(), zone), details.color(), details.color().isEmpty() ? "" : "#ffffff",
                 among(tags, details.tags()).stream().map(LabelJson::of).toList(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
                 origin.bookingForm(), origin.source(), origin.mobile(), false, false, List.of(), link, null, List.of(),
-                List.of(), List.of());
+                List.of(), List.of(), series);
     }
 }
