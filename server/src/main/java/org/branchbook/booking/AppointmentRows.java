@@ -151,6 +151,25 @@ class AppointmentRows {
                 .list();
     }
 
+    boolean isVisit(long location, long id) {
+        return jdbc.sql("select exists (select 1 from visit where location_id = :location and id = :id)")
+                .param("location", location)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The appointments of a visit, without deleted ones, by start. */
+    List<Appointment> ofVisit(long location, long visit) {
+        return all(location, jdbc.sql("""
+                        select id from appointment
+                        where location_id = :location and visit_id = :visit and deleted_at is null""")
+                .param("location", location)
+                .param("visit", visit)
+                .query(Long.class)
+                .list());
+    }
+
     private Map<Long, List<AppointmentLine>> lines(long location, Collection<Long> appointments) {
         var lines = new HashMap<Long, List<AppointmentLine>>();
         jdbc.sql("""
