@@ -170,6 +170,25 @@ class AppointmentRows {
                 .list();
     }
 
+    boolean isVisit(long location, long id) {
+        return jdbc.sql("select exists (select 1 from visit where location_id = :location and id = :id)")
+                .param("location", location)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The appointments of a visit, without deleted ones, by start. */
+    List<Appointment> ofVisit(long location, long visit) {
+        return all(location, jdbc.sql("""
+                        select id from appointment
+                        where location_id = :location and visit_id = :visit and deleted_at is null""")
+                .param("location", location)
+                .param("visit", visit)
+                .query(Long.class)
+                .list());
+    }
+
     /** Those that take some of the time between, by start. None lasts longer than a day. */
     List<Appointment> touching(long location, Instant from, Instant to) {
         var touching = jdbc.sql("""

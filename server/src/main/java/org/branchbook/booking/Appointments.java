@@ -90,6 +90,15 @@ public class Appointments {
         return rows.all(location, ids);
     }
 
+    /** The appointments of a visit that are still to be had, by start. */
+    public List<Appointment> ofVisit(Caller caller, long location, long visit) {
+        access.require(caller, location, SEE);
+        if (!rows.isVisit(location, visit)) {
+            throw new NotFound("Visit not found");
+        }
+        return rows.ofVisit(location, visit);
+    }
+
     private Appointment existing(long location, long id) {
         return rows.find(location, id)
                 .filter(appointment -> !appointment.deleted())
