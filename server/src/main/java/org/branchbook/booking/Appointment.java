@@ -34,6 +34,12 @@ public record Appointment(
         lines = List.copyOf(lines);
     }
 
+    Appointment withLines(List<AppointmentLine> booked) {
+        return new Appointment(
+                location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, attendance, confirmed,
+                clientsCount, groupEvent, booked, details, origin, createdAt, changedAt, deleted);
+    }
+
     /** The same appointment with another answer to whether the client came. */
     Appointment attended(Attendance answer) {
         return new Appointment(
@@ -45,7 +51,7 @@ public record Appointment(
     Appointment movedByClient(Instant start, String comment) {
         var noted = new AppointmentDetails(
                 comment, details.remindSmsHours(), details.remindEmailHours(), details.externalId(), details.color(),
-                details.customFields());
+                details.customFields(), details.tags());
         return new Appointment(
                 location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
                 clientsCount, groupEvent, lines, noted, origin, createdAt, changedAt, deleted);

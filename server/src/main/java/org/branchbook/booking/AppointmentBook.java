@@ -3,6 +3,7 @@ package org.branchbook.booking;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
 import org.branchbook.clients.Client;
@@ -41,8 +42,14 @@ class AppointmentBook {
     }
 
     Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim) {
+        return enter(caller, turn, draft, claim, entered -> {});
+    }
+
+    /** The same with something that is written down beside the appointment, before anybody is told of it. */
+    Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim, Consumer<Appointment> beside) {
         var appointment = rows.insert(draft);
         claim(appointment, claim);
+        beside.accept(appointment);
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }
@@ -74,6 +81,9 @@ class AppointmentBook {
         if (changed.contains("services")) {
             rows.replaceLines(after);
         }
+        if (changed.contains("tags")) {
+            rows.replaceTags(after);
+        }
         if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
             allocations.release(after.location(), after.id());
             claim(after, claim);
@@ -103,6 +113,7 @@ class AppointmentBook {
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
+        note(changed, "tags", before.details().tags(), after.details().tags());
         return changed;
     }
 
