@@ -15,9 +15,6 @@
 \set dayAfter :start + 86400
 \set since :first - 32400 + (:rest % 30 - 1) * 86400
 \set until :since + 3 * 86400
-select location.*, chain.title as chain_title from location
-join chain on chain.id = location.chain_id
-where location.id = :location;
 BEGIN;
 update location_clock set seq = seq + 1 where location_id = :location
 returning seq, chain_id, setup_seq \gset

@@ -81,6 +81,9 @@ class AppointmentBook {
         if (changed.contains("services")) {
             rows.replaceLines(after);
         }
+        if (changed.contains("tags")) {
+            rows.replaceTags(after);
+        }
         if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
                 || changed.contains("rooms")) {
             allocations.release(after.location(), Claimant.appointment(after.id()));
@@ -112,6 +115,7 @@ class AppointmentBook {
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
+        note(changed, "tags", before.details().tags(), after.details().tags());
         return changed;
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,8 @@ import org.branchbook.catalog.Service;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.events.Walks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
@@ -43,11 +46,12 @@ public class Appointments {
     private final Walks walks;
     private final AppointmentBook book;
     private final Placement placement;
+    private final CustomFields fields;
 
     Appointments(
             Access access, Events events, Setups setups, Clients clients, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
-            AppointmentBook book, Placement placement) {
+            AppointmentBook book, Placement placement, CustomFields fields) {
         this.access = access;
         this.events = events;
         this.setups = setups;
@@ -57,6 +61,7 @@ public class Appointments {
         this.walks = walks;
         this.book = book;
         this.placement = placement;
+        this.fields = fields;
     }
 
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
@@ -80,6 +85,15 @@ public class Appointments {
         return rows.all(location, ids);
     }
 
+    /** The appointments of a visit that are still to be had, by start. */
+    public List<Appointment> ofVisit(Caller caller, long location, long visit) {
+        access.require(caller, location, SEE);
+        if (!rows.isVisit(location, visit)) {
+            throw new NotFound("Visit not found");
+        }
+        return rows.ofVisit(location, visit);
+    }
+
     private Appointment existing(long location, long id) {
         return rows.find(location, id)
                 .filter(appointment -> !appointment.deleted())
@@ -96,7 +110,9 @@ public class Appointments {
     }
 
     /** What is asked for and may be had: in so many seconds, with these lines, at that place. */
-    record Entry(AppointmentRequest request, int seconds, List<AppointmentLine> lines, Placement.Place place) {
+    record Entry(
+            AppointmentRequest request, AppointmentDetails details, int seconds, List<AppointmentLine> lines,
+            Placement.Place place) {
 
         Claim claim() {
             return place.claim();
@@ -108,7 +124,8 @@ public class Appointments {
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        return new Entry(request, seconds, lines, placement.find(caller, setup, request, seconds, null));
+        var details = answered(setup.location().id(), request.details(), Map.of());
+        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, null));
     }
 
     /** The appointment to enter, with its visit. */
@@ -119,7 +136,12 @@ public class Appointments {
         return new Appointment(
                 place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.place().rooms(), entry.lines(),
-                request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+                entry.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+    }
+
+    /** The location's own questions are answered as it asks them. */
+    private AppointmentDetails answered(long location, AppointmentDetails details, Map<String, Object> known) {
+        return details.answering(fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
     }
 
     private static Origin origin(Caller caller) {
@@ -154,7 +176,11 @@ public class Appointments {
         }
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
-        return new Entry(request, seconds, lines, placement.find(caller, setup, request, seconds, before));
+        var known = before.details().customFields();
+        var details = request.details().customFields().equals(known)
+                ? request.details()
+                : answered(before.location(), request.details(), known);
+        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, before));
     }
 
     static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
@@ -168,7 +194,7 @@ public class Appointments {
         return new Appointment(
                 before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), entry.place().rooms(), entry.lines(), request.details(), before.origin(),
+                before.groupEvent(), entry.place().rooms(), entry.lines(), entry.details(), before.origin(),
                 before.createdAt(), before.changedAt(), false);
     }
 
