@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.branchbook.shared.Page;
+import org.branchbook.shared.Stretch;
 
 /** The {@code meta} of an answer; written as {@code []} when there is nothing in it. */
 public record Meta(Map<String, Object> values) {
@@ -22,6 +23,11 @@ public record Meta(Map<String, Object> values) {
     /** {@code {"page": p, "total_count": n}}. */
     public static Meta page(Page page, long rows) {
         return NONE.with("page", page.number()).with("total_count", rows);
+    }
+
+    /** {@code {"next_cursor": "…", "has_more": true}}: the cursor leads on at once while there is more, and else to what comes. */
+    public static Meta walk(Stretch<?> stretch) {
+        return NONE.with("next_cursor", stretch.next().word()).with("has_more", stretch.more());
     }
 
     /** {@code {"count": n}}. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time booked with a team member. {@code seconds} is the whole length, technical break included; {@code client} is null
- * when nobody is named; {@code lines} are what will be done.
+ * when nobody is named; {@code lines} are what will be done. {@code groupEvent} is the event in which {@code clientsCount}
+ * places are taken, 0 for none: such an appointment takes none of the team member's time, its event does.
  */
 public record Appointment(
         long location,
@@ -21,6 +22,7 @@ public record Appointment(
         Attendance attendance,
         boolean confirmed,
         int clientsCount,
+        long groupEvent,
         List<AppointmentLine> lines,
         AppointmentDetails details,
         Origin origin,
@@ -36,7 +38,7 @@ public record Appointment(
     Appointment attended(Attendance answer) {
         return new Appointment(
                 location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, answer, confirmed,
-                clientsCount, lines, details, origin, createdAt, changedAt, deleted);
+                clientsCount, groupEvent, lines, details, origin, createdAt, changedAt, deleted);
     }
 
     /** The same appointment at another time, with another comment. */
@@ -46,7 +48,7 @@ public record Appointment(
                 details.customFields());
         return new Appointment(
                 location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
-                clientsCount, lines, noted, origin, createdAt, changedAt, deleted);
+                clientsCount, groupEvent, lines, noted, origin, createdAt, changedAt, deleted);
     }
 
     public Instant endsAt() {

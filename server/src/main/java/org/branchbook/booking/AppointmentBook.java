@@ -99,6 +99,8 @@ class AppointmentBook {
         note(changed, "startsAt", before.startsAt(), after.startsAt());
         note(changed, "seconds", before.seconds(), after.seconds());
         note(changed, "attendance", before.attendance(), after.attendance());
+        note(changed, "clientsCount", before.clientsCount(), after.clientsCount());
+        note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
         return changed;

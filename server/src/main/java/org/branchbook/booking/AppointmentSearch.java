@@ -2,8 +2,14 @@ package org.branchbook.booking;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.branchbook.events.Subject;
+import org.branchbook.events.Walks;
 import org.branchbook.shared.Listing;
 import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +29,10 @@ class AppointmentSearch {
     }
 
     Listing<Appointment> find(long location, AppointmentQuery query, Page page) {
-        var conditions = new Conditions(location);
+        var conditions = conditions(location, query);
         if (!query.withDeleted()) {
-            conditions.where.append(" and deleted_at is null");
+            conditions.require("deleted_at is null");
         }
-        conditions.add("team_member_id =", query.teamMember());
-        conditions.add("client_id =", query.client());
-        conditions.add("created_by =", query.createdBy());
-        conditions.add("starts_at >=", timestamp(query.startsFrom()));
-        conditions.add("starts_at <", timestamp(query.startsBefore()));
-        conditions.add("created_at >=", timestamp(query.createdFrom()));
-        conditions.add("created_at <", timestamp(query.createdBefore()));
-        conditions.add("changed_at >=", timestamp(query.changedFrom()));
-        conditions.add("changed_at <", timestamp(query.changedBefore()));
         var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by starts_at, id limit :size offset :offset")
                 .params(conditions.values)
                 .param("size", page.size())
@@ -47,6 +44,77 @@ class AppointmentSearch {
                 .query(Long.class)
                 .single();
         return new Listing<>(rows.all(location, ids), total);
+    }
+
+    private static Conditions conditions(long location, AppointmentQuery query) {
+        var conditions = new Conditions(location);
+        conditions.add("team_member_id =", query.teamMember());
+        conditions.add("client_id =", query.client());
+        conditions.add("created_by =", query.createdBy());
+        conditions.add("starts_at >=", timestamp(query.startsFrom()));
+        conditions.add("starts_at <", timestamp(query.startsBefore()));
+        conditions.add("created_at >=", timestamp(query.createdFrom()));
+        conditions.add("created_at <", timestamp(query.createdBefore()));
+        conditions.add("changed_at >=", timestamp(query.changedFrom()));
+        conditions.add("changed_at <", timestamp(query.changedBefore()));
+        return conditions;
+    }
+
+    /** The same appointments as a list to walk over. */
+    Walks.Walked<Appointment> walked(long location, AppointmentQuery query) {
+        return new WalkedAppointments(location, query);
+    }
+
+    private final class WalkedAppointments implements Walks.Walked<Appointment> {
+
+        private final long location;
+        private final AppointmentQuery query;
+
+        private WalkedAppointments(long location, AppointmentQuery query) {
+            this.location = location;
+            this.query = query;
+        }
+
+        @Override
+        public Subject subject() {
+            return Subject.APPOINTMENT;
+        }
+
+        @Override
+        public long id(Appointment appointment) {
+            return appointment.id();
+        }
+
+        @Override
+        public List<Appointment> after(long id, int limit) {
+            var conditions = conditions(location, query);
+            conditions.add("id >", id);
+            if (!query.withDeleted()) {
+                conditions.require("deleted_at is null");
+            }
+            var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by id limit :limit")
+                    .params(conditions.values)
+                    .param("limit", limit)
+                    .query(Long.class)
+                    .list();
+            return inOrderOf(ids);
+        }
+
+        @Override
+        public List<Appointment> among(Collection<Long> ids) {
+            var conditions = conditions(location, query);
+            conditions.add("id = any", ids.toArray(Long[]::new));
+            var found = jdbc.sql("select id from appointment where " + conditions.where)
+                    .params(conditions.values)
+                    .query(Long.class)
+                    .set();
+            return inOrderOf(ids.stream().filter(found::contains).toList());
+        }
+
+        private List<Appointment> inOrderOf(List<Long> ids) {
+            var byId = rows.all(location, ids).stream().collect(Collectors.toMap(Appointment::id, Function.identity()));
+            return ids.stream().map(byId::get).toList();
+        }
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
@@ -62,10 +130,14 @@ class AppointmentSearch {
             values.put("location", location);
         }
 
+        private void require(String condition) {
+            where.append(" and ").append(condition);
+        }
+
         private void add(String comparison, @Nullable Object value) {
             if (value != null) {
                 var name = "p" + values.size();
-                where.append(" and ").append(comparison).append(" :").append(name);
+                where.append(" and ").append(comparison).append(" (:").append(name).append(")");
                 values.put(name, value);
             }
         }

@@ -15,10 +15,12 @@ import org.branchbook.catalog.Service;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.events.Walks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Page;
+import org.branchbook.shared.Stretch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,11 +42,13 @@ public class Appointments {
     private final Allocations allocations;
     private final AppointmentRows rows;
     private final AppointmentSearch search;
+    private final Walks walks;
     private final AppointmentBook book;
     private final Alternatives alternatives;
 
     Appointments(
-            Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows, AppointmentSearch search,
+            Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows,
+            AppointmentSearch search, Walks walks,
             AppointmentBook book, Alternatives alternatives) {
         this.access = access;
         this.events = events;
@@ -54,6 +58,7 @@ public class Appointments {
         this.allocations = allocations;
         this.rows = rows;
         this.search = search;
+        this.walks = walks;
         this.book = book;
         this.alternatives = alternatives;
     }
@@ -61,6 +66,12 @@ public class Appointments {
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
         access.require(caller, location, SEE);
         return search.find(location, query, page);
+    }
+
+    /** A stretch of a walk over the same list; {@code cursor} is the word that the stretch before gave, empty to begin. */
+    public Stretch<Appointment> walk(Caller caller, long location, AppointmentQuery query, String cursor, int size) {
+        access.require(caller, location, SEE);
+        return walks.next(walks.cursor(cursor, location, "appointments"), size, search.walked(location, query));
     }
 
     public Appointment get(Caller caller, long location, long id) {
@@ -93,7 +104,7 @@ public class Appointments {
         var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
         return book.enter(caller, turn, draft, claim);
     }
 
@@ -122,8 +133,8 @@ public class Appointments {
         var client = client(caller, turn, request, before.client());
         var after = new Appointment(
                 location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
-                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(), lines,
-                request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
+                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
+                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
         return book.rewrite(caller, turn, before, after, claim);
     }
 

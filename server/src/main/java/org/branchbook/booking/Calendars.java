@@ -63,12 +63,8 @@ class Calendars {
 
     /** From the set-up where it reaches that far, else from the schedules. */
     private List<WorkDay> days(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
-        if (!setup.covers(from, to)) {
-            return schedules.between(setup.location().id(), teamMembers, from, to);
-        }
-        return setup.days().stream()
-                .filter(day -> teamMembers.contains(day.teamMember()))
-                .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))
-                .toList();
+        return setup.covers(from, to)
+                ? setup.daysOf(teamMembers, from, to)
+                : schedules.between(setup.location().id(), teamMembers, from, to);
     }
 }

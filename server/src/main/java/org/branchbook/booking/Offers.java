@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,10 +177,12 @@ public class Offers {
     }
 
     private static Map<Long, TeamMember> people(Picture picture, Wish wish) {
-        var people = picture.setup().bookable();
-        if (!wish.anyOf().isEmpty()) {
-            people.keySet().retainAll(wish.anyOf());
+        var bookable = picture.setup().bookable();
+        if (wish.anyOf().isEmpty()) {
+            return bookable;
         }
+        var people = new LinkedHashMap<>(bookable);
+        people.keySet().retainAll(wish.anyOf());
         return people;
     }
 }

@@ -104,6 +104,6 @@ public class OnlineBooking {
                 stop.item().customFields());
         return new Appointment(
                 place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
-                true, 1, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
+                true, 1, 0, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

@@ -2,9 +2,14 @@ package org.branchbook.booking;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.branchbook.catalog.Service;
 import org.branchbook.network.Location;
 import org.branchbook.team.Provision;
@@ -12,12 +17,30 @@ import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkDay;
 
 /**
- * How a location is set up, as of its event number {@code asOf}: its rules, what it sells, who works there, who provides
- * what in which time, and who works when on the days {@code from} to {@code to}. Traffic does not change it.
+ * How a location is set up, as of its event number {@code asOf}: its rules, what it sells, who works there, whom clients
+ * can see and choose ({@code bookable}), who provides which service in how many seconds, and who works when on the days
+ * {@code from} to {@code to}. Traffic does not change it, so it is put in order once and asked often.
  */
 record Setup(
         long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
-        Map<Long, TeamMember> team, List<Provision> provisions, LocalDate from, LocalDate to, List<WorkDay> days) {
+        Map<Long, TeamMember> team, Map<Long, TeamMember> bookable, Map<Long, Map<Long, Integer>> secondsByTeamMember,
+        LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
+
+    static Setup of(
+            long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
+            Map<Long, TeamMember> team, List<Provision> provisions, LocalDate from, LocalDate to, List<WorkDay> days) {
+        var bookable = new LinkedHashMap<>(team);
+        bookable.values().removeIf(member -> !member.bookable());
+        var seconds = new HashMap<Long, Map<Long, Integer>>();
+        for (var provision : provisions) {
+            seconds.computeIfAbsent(provision.teamMember(), id -> new HashMap<>()).put(provision.service(), provision.seconds());
+        }
+        var byDate = days.stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
+        return new Setup(
+                asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
+                Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), from, to,
+                Collections.unmodifiableNavigableMap(byDate));
+    }
 
     /** Whether it is still true when the last event about the set-up has that number, on that local day. */
     boolean holds(long setupNumber, LocalDate day) {
@@ -28,11 +51,15 @@ record Setup(
         return !first.isBefore(from) && !last.isAfter(to);
     }
 
-    /** The people whom clients can see and choose, by id. */
-    Map<Long, TeamMember> bookable() {
-        var bookable = new HashMap<>(team);
-        bookable.values().removeIf(member -> !member.bookable());
-        return bookable;
+    /** Who of these works when on the days {@code first} to {@code last}, by date. */
+    List<WorkDay> daysOf(Collection<Long> teamMembers, LocalDate first, LocalDate last) {
+        if (first.isAfter(last)) {
+            return List.of();
+        }
+        return days.subMap(first, true, last, true).values().stream()
+                .flatMap(List::stream)
+                .filter(day -> teamMembers.contains(day.teamMember()))
+                .toList();
     }
 
     /**
@@ -45,9 +72,8 @@ record Setup(
             teamMembers.forEach(member -> seconds.put(member, policy.stepMinutes() * 60));
             return seconds;
         }
-        var times = secondsByTeamMember();
         for (var member : teamMembers) {
-            var own = times.getOrDefault(member, Map.of());
+            var own = secondsByTeamMember.getOrDefault(member, Map.of());
             if (own.keySet().containsAll(wanted)) {
                 seconds.put(member, wanted.stream().mapToInt(own::get).sum());
             }
@@ -55,22 +81,15 @@ record Setup(
         return seconds;
     }
 
-    private Map<Long, Map<Long, Integer>> secondsByTeamMember() {
-        var times = new HashMap<Long, Map<Long, Integer>>();
-        for (var provision : provisions) {
-            times.computeIfAbsent(provision.teamMember(), id -> new HashMap<>()).put(provision.service(), provision.seconds());
-        }
-        return times;
-    }
-
     /** By service, who of the team members provides it and in how many seconds. */
     Map<Long, Map<Long, Integer>> secondsByService(Collection<Long> teamMembers) {
         var times = new HashMap<Long, Map<Long, Integer>>();
-        for (var provision : provisions) {
-            if (teamMembers.contains(provision.teamMember())) {
-                times.computeIfAbsent(provision.service(), id -> new HashMap<>()).put(provision.teamMember(), provision.seconds());
+        secondsByTeamMember.forEach((member, own) -> {
+            if (teamMembers.contains(member)) {
+                own.forEach((service, seconds) ->
+                        times.computeIfAbsent(service, id -> new HashMap<>()).put(member, seconds));
             }
-        }
+        });
         return times;
     }
 }

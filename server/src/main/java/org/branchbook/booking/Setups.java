@@ -95,6 +95,6 @@ class Setups {
         var from = today.minusDays(DAYS_BACK);
         var to = today.plusDays(policy.horizonDays() + 2L);
         var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
-        return new Setup(setupNumber, today, location, policy, sold, people, provided, from, to, days);
+        return Setup.of(setupNumber, today, location, policy, sold, people, provided, from, to, days);
     }
 }

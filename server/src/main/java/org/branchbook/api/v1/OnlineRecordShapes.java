@@ -84,7 +84,7 @@ class OnlineRecordShapes {
                 WireDates.offsetPlain(appointment.createdAt(), zone), details.comment(), appointment.deleted(), attendance,
                 attendance, appointment.seconds(), details.remindSmsHours(), details.remindEmailHours(),
                 appointment.origin().teamMemberRequested(), appointment.origin().online(), details.externalId(),
-                WireDates.offsetPlain(appointment.changedAt(), zone), false, false, 0);
+                WireDates.offsetPlain(appointment.changedAt(), zone), false, false, appointment.groupEvent());
     }
 
     private List<OnlineRecordJson.ServiceJson> services(Appointment appointment) {

@@ -174,7 +174,7 @@ record RecordJson(
                 "", 0, 0, Wire.flag(origin.teamMemberRequested()), details.externalId(), origin.fromUrl(), 0,
                 appointment.visit(), origin.createdBy(), appointment.deleted(), 0, 0, false, false, false,
                 WireDates.offsetPlain(appointment.changedAt(), zone), details.color(), details.color().isEmpty() ? "" : "#ffffff",
-                List.of(), 0, orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
+                List.of(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
                 origin.bookingForm(), origin.source(), origin.mobile(), false, false, List.of(), link, null, List.of(),
                 List.of(), List.of());
     }

@@ -41,9 +41,21 @@ class Records {
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
         var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        requireFlags(query);
         var page = query.page(USUAL_PAGE, LARGEST_PAGE);
+        if (query.has("cursor")) {
+            var cursor = query.text("cursor").orElse("");
+            var stretch = appointments.walk(caller, location, asked(query, place.zone()), cursor, page.size());
+            return Answer.list(view.of(place, stretch.rows()), Meta.walk(stretch));
+        }
         var found = appointments.list(caller, location, asked(query, place.zone()), page);
         return Answer.list(view.of(place, found.rows()), Meta.page(page, found.total()));
+    }
+
+    /** What these would include is empty for every appointment; a word that is no flag is refused all the same. */
+    private static void requireFlags(WireQuery query) {
+        query.flag("include_consumables");
+        query.flag("include_finance_transactions");
     }
 
     private static AppointmentQuery asked(WireQuery query, ZoneId zone) {
