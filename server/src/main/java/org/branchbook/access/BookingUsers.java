@@ -18,8 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class BookingUsers {
 
-    private static final int LEAST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 1_000;
     private static final int LONGEST_TEXT = 200;
 
     private final Users users;
@@ -104,9 +102,7 @@ public class BookingUsers {
         if (user.technical()) {
             throw new NotPermitted("Access denied.");
         }
-        if (fresh.length() < LEAST_PASSWORD || fresh.length() > LONGEST_PASSWORD) {
-            throw new Invalid("new_password", "must have " + LEAST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
-        }
+        Users.requireUsable("new_password", fresh);
         var account = "user " + user.id();
         throttle.require(account, caller.address());
         if (!users.isPassword(user.id(), old)) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,9 @@ public class Users {
     private static final String COLUMNS =
             "app_user.id, app_user.name, app_user.login, app_user.phone, app_user.email, app_user.avatar, app_user.approved, app_user.technical, app_user.booking";
 
+    private static final int LEAST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1_000;
+
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final PasswordEncoder passwords = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
@@ -46,6 +50,13 @@ public class Users {
 
     /** A person's account before it is stored: at least one of login, phone and e-mail says who they are. */
     public record NewUser(String name, String login, String phone, String email, String password) {}
+
+    /** Refuses a password that is too easy to guess, or too long to be one, under that field's name. */
+    public static void requireUsable(String field, String password) {
+        if (password.length() < LEAST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            throw new Invalid(field, "must have " + LEAST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        }
+    }
 
     public User register(NewUser person) {
         var id = jdbc.sql("""

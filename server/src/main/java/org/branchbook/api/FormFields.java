@@ -6,7 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.branchbook.shared.Invalid;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,20 +28,36 @@ final class FormFields {
     /** Reads pairs as they came over the wire, one character for each byte. */
     static ObjectNode parse(String encoded) {
         var byName = JSON.objectNode();
-        var pairs = encoded.split("&", MOST_FIELDS + 1);
-        if (pairs.length > MOST_FIELDS) {
-            throw new Invalid("There are more than " + MOST_FIELDS + " fields");
-        }
-        for (var pair : pairs) {
-            var equals = pair.indexOf('=');
-            var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            if (!name.isEmpty()) {
-                put(byName, name, decode(equals < 0 ? "" : pair.substring(equals + 1)));
-            }
-        }
+        pairs(encoded).forEach(pair -> put(byName, pair.getKey(), pair.getValue()));
         var fields = JSON.objectNode();
         byName.forEachEntry((name, value) -> fields.set(name, withLists(value)));
         return fields;
+    }
+
+    /** All values of one name, in their order, those with commas taken apart; where {@link #parse} keeps the last. */
+    static List<String> values(String encoded, String name) {
+        return pairs(encoded).stream()
+                .filter(pair -> steps(pair.getKey()).getFirst().equals(name))
+                .flatMap(pair -> Stream.of(pair.getValue().split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private static List<Map.Entry<String, String>> pairs(String encoded) {
+        var written = encoded.split("&", MOST_FIELDS + 1);
+        if (written.length > MOST_FIELDS) {
+            throw new Invalid("There are more than " + MOST_FIELDS + " fields");
+        }
+        var pairs = new ArrayList<Map.Entry<String, String>>(written.length);
+        for (var pair : written) {
+            var equals = pair.indexOf('=');
+            var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            if (!name.isEmpty()) {
+                pairs.add(Map.entry(name, decode(equals < 0 ? "" : pair.substring(equals + 1))));
+            }
+        }
+        return pairs;
     }
 
     private static String decode(String encoded) {

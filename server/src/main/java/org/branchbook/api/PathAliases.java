@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The one table of addresses that mean the same. Resources are mapped to the address on the right alone; it is the older
- * spelling, because most clients use it. Version 2 has one spelling of its own and only the prefix of two old ones.
+ * spelling, because most clients use it. Version 2 has one spelling of its own
+ * and the older words for a location.
  *
  * <p>Addresses to map resources to, where more than one would do ({@code loc} is the location's id):
  * <ul>
@@ -45,7 +46,7 @@ final class PathAliases {
             // What a location is called
             rule(ANY, "/api/v1/(?:locations|salons)", "/api/v1/companies"),
             rule(ANY, "/api/v1/(?:locations?|salons?|companies)/(\\d+)(/.*)?", "/api/v1/company/$1$2"),
-            rule(ANY, "/api/v2/(?:companies|company|salons?)/(\\d+)/(positions|tags)(/.*)?", "/api/v2/locations/$1/$2$3"),
+            rule(ANY, "/api/v2/(?:companies|company|salons?)/(\\d+)/(.+)", "/api/v2/locations/$1/$2"),
 
             // What a chain is called
             rule(ANY, "/api/v1/chains", "/api/v1/groups"),

@@ -1,9 +1,10 @@
 package org.branchbook.api;
 
+import java.util.List;
 import java.util.Map;
 
 /** A request that the wire itself turns away, before or instead of the domain. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
     private final transient WireError error;
     private final transient Map<String, String> headers;
@@ -18,8 +19,14 @@ final class Refused extends RuntimeException {
         this.headers = headers;
     }
 
-    static Refused malformed(String message) {
+    /** 400: the request cannot be understood at all. What can be understood but not used is {@code Invalid}, 422. */
+    public static Refused malformed(String message) {
         return new Refused(WireError.of(400, message));
+    }
+
+    /** 400 for one field, which is named under {@code meta.errors}. */
+    public static Refused malformed(String field, String problem) {
+        return new Refused(WireError.fields(400, field + ": " + problem, Map.of(field, List.of(problem))));
     }
 
     /** Turned away for now: the same request may be sent again after so many seconds. */

@@ -2,7 +2,10 @@ package org.branchbook.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.branchbook.shared.Invalid;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,6 +39,24 @@ public final class WireBody extends WireFields {
             return objects(path, raw());
         }
         return raw().isEmpty() ? List.of() : List.of(this);
+    }
+
+    /**
+     * Refuses every name but these and their other spellings, at this level; for operations that take nothing they do not
+     * understand.
+     */
+    public void requireOnly(String... names) {
+        if (!raw().isObject()) {
+            throw new Invalid(path.isEmpty() ? "body" : path, "must be an object");
+        }
+        var known = Stream.of(names).flatMap(name -> WireNames.spellingsOf(name).stream()).collect(Collectors.toSet());
+        var unknown = raw().propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !known.contains(name))
+                .collect(Collectors.toMap(this::pathOf, name -> List.of("is not known here")));
+        if (!unknown.isEmpty()) {
+            throw new Invalid(unknown);
+        }
     }
 
     /** An object inside. PHP clients write an empty object as {@code []}: that is an object without fields. */

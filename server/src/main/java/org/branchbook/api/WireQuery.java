@@ -1,7 +1,10 @@
 package org.branchbook.api;
 
+import java.util.List;
+import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Page;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The query parameters of a request. Declare it as a controller's argument. Lists come as {@code a[]=1&a[]=2},
@@ -9,18 +12,35 @@ import tools.jackson.databind.JsonNode;
  */
 public final class WireQuery extends WireFields {
 
-    private WireQuery(JsonNode parameters) {
-        super(parameters, "");
-    }
+    private final String query;
 
-    static WireQuery of(JsonNode parameters) {
-        WireText.requireStorable(parameters);
-        return new WireQuery(parameters);
+    private WireQuery(JsonNode parameters, String path, String query) {
+        super(parameters, path);
+        this.query = query;
     }
 
     /** Reads a raw query string, percent-encoded as it came. */
     public static WireQuery parse(String query) {
-        return of(FormFields.parse(query));
+        var parameters = FormFields.parse(query);
+        WireText.requireStorable(parameters);
+        return new WireQuery(parameters, "", query);
+    }
+
+    /** The parameters inside another: {@code filter[name]=x} is {@code name} inside {@code filter}. Nothing sent: none. */
+    public WireQuery inside(String name) {
+        var sent = sentValue(name).orElse(null);
+        if (sent == null || sent.value().isArray() && sent.value().isEmpty()) {
+            return new WireQuery(JsonNodeFactory.instance.objectNode(), pathOf(name), "");
+        }
+        if (!sent.value().isObject()) {
+            throw new Invalid(sent.path(), "must be written as " + name + "[…]");
+        }
+        return new WireQuery(sent.value(), sent.path(), "");
+    }
+
+    /** Every value of a name that may be repeated: {@code a=x&a=y}, {@code a[]=x&a[]=y} or {@code a=x,y}. */
+    public List<String> every(String name) {
+        return FormFields.values(query, name);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.branchbook.access.Right;
 import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
+import org.branchbook.shared.Invalid;
 import org.branchbook.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ public class Positions {
     private static final Right SEE = Right.SEE_POSITIONS;
     private static final Right CREATE_AND_CHANGE = Right.CREATE_POSITIONS;
     private static final Right DELETE = Right.DELETE_POSITIONS;
+    private static final int LONGEST_TITLE = 100;
+    private static final int LONGEST_DESCRIPTION = 1_000;
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -44,6 +47,11 @@ public class Positions {
                 .list();
     }
 
+    public Position get(Caller caller, long location, long id) {
+        access.require(caller, location, SEE);
+        return get(location, id);
+    }
+
     private Position get(long location, long id) {
         return jdbc.sql("""
                         select location_id, id, title, description, api_id from job_position
@@ -61,7 +69,7 @@ public class Positions {
     public Position create(Caller caller, long location, String title, String description, String apiId) {
         access.require(caller, location, CREATE_AND_CHANGE);
         events.turn(location);
-        var draft = new Position(location, 0, title, description, apiId);
+        var draft = fitting(new Position(location, 0, title, description, apiId));
         var id = jdbc.sql("""
                         insert into job_position (location_id, title, description, api_id)
                         values (:location, :title, :description, :apiId) returning id""")
@@ -74,12 +82,22 @@ public class Positions {
         return new Position(location, id, title, description, apiId);
     }
 
+    private static Position fitting(Position position) {
+        if (position.title().length() > LONGEST_TITLE) {
+            throw new Invalid("title", "must be no longer than " + LONGEST_TITLE);
+        }
+        if (position.description().length() > LONGEST_DESCRIPTION) {
+            throw new Invalid("description", "must be no longer than " + LONGEST_DESCRIPTION);
+        }
+        return position;
+    }
+
     /** Changes a position; {@code edit} is given what it is like at that moment. Whoever holds it is changed with it. */
     @Transactional
     public Position change(Caller caller, long location, long id, UnaryOperator<Position> edit) {
         access.require(caller, location, CREATE_AND_CHANGE);
         var turn = events.turn(location);
-        var position = edit.apply(get(location, id));
+        var position = fitting(edit.apply(get(location, id)));
         jdbc.sql("""
                         update job_position set title = :title, description = :description, api_id = :apiId
                         where location_id = :location and id = :id""")

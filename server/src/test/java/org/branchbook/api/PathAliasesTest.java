@@ -50,7 +50,8 @@ class PathAliasesTest {
         "POST, /v1/marketplace/partner/callback, /api/v1/marketplace/partner/callback",
         "GET, /marketplace/salon/5/application/6, /api/v1/marketplace/salon/5/application/6",
         "GET, /api/v2/locations/5/appointments, /api/v2/locations/5/appointments",
-        "GET, /api/v2/companies/5/tags/6, /api/v2/locations/5/tags/6"
+        "GET, /api/v2/companies/5/tags/6, /api/v2/locations/5/tags/6",
+        "GET, /api/v2/company/5/appointments/, /api/v2/locations/5/appointments"
     })
     void everySpellingLeadsToTheAddressOfItsResource(String method, String path, String expected) {
         assertThat(PathAliases.resolve(method, path)).isEqualTo(expected);
