@@ -15,9 +15,6 @@
 \set dayAfter :start + 86400
 \set since :first - 32400 + (:rest % 30 - 1) * 86400
 \set until :since + 3 * 86400
-select location.*, chain.title as chain_title from location
-join chain on chain.id = location.chain_id
-where location.id = :location;
 BEGIN;
 update location_clock set seq = seq + 1 where location_id = :location
 returning seq, chain_id, setup_seq \gset
@@ -28,11 +25,11 @@ select * from client
 where location_id = :location and phone = :phone and phone <> '' and deleted_at is null;
 insert into visit (location_id, client_id, day) values (:location, :client, to_timestamp(:start)::date) returning id as visit \gset
 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
-technical_break_seconds, attendance, confirmed, clients_count, comment, online, team_member_requested,
+technical_break_seconds, attendance, confirmed, clients_count, group_event_id, comment, online, team_member_requested,
 remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
 custom_fields, created_by, partner_id, created_at, changed_at)
 values (:location, :visit, :member, :client, to_timestamp(:start), :length,
-:zero, :zero, :yes, :one, '', :yes, :yes,
+:zero, :zero, :yes, :one, :zero, '', :yes, :yes,
 :zero, :zero, '', '', '', :zero, :zero, '',
 cast(:fields as jsonb), :zero, :one, to_timestamp(:now), to_timestamp(:now))
 returning id as appointment \gset

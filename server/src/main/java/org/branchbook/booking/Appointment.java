@@ -51,7 +51,7 @@ public record Appointment(
     Appointment movedByClient(Instant start, String comment) {
         var noted = new AppointmentDetails(
                 comment, details.remindSmsHours(), details.remindEmailHours(), details.externalId(), details.color(),
-                details.customFields());
+                details.customFields(), details.tags());
         return new Appointment(
                 location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
                 clientsCount, groupEvent, lines, noted, origin, createdAt, changedAt, deleted);

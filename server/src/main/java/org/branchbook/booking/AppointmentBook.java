@@ -81,6 +81,9 @@ class AppointmentBook {
         if (changed.contains("services")) {
             rows.replaceLines(after);
         }
+        if (changed.contains("tags")) {
+            rows.replaceTags(after);
+        }
         if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
             allocations.release(after.location(), after.id());
             claim(after, claim);
@@ -110,6 +113,7 @@ class AppointmentBook {
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
+        note(changed, "tags", before.details().tags(), after.details().tags());
         return changed;
     }
 

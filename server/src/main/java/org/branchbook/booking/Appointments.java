@@ -17,6 +17,8 @@ import org.branchbook.catalog.Service;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.events.Walks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
@@ -47,11 +49,12 @@ public class Appointments {
     private final Walks walks;
     private final AppointmentBook book;
     private final Alternatives alternatives;
+    private final CustomFields fields;
 
     Appointments(
             Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
-            AppointmentBook book, Alternatives alternatives) {
+            AppointmentBook book, Alternatives alternatives, CustomFields fields) {
         this.access = access;
         this.events = events;
         this.setups = setups;
@@ -63,6 +66,7 @@ public class Appointments {
         this.walks = walks;
         this.book = book;
         this.alternatives = alternatives;
+        this.fields = fields;
     }
 
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
@@ -111,14 +115,16 @@ public class Appointments {
     }
 
     /** What is asked for and may be had: in so many seconds, with these lines, its time claimed in that way. */
-    record Entry(AppointmentRequest request, int seconds, List<AppointmentLine> lines, Claim claim) {}
+    record Entry(
+            AppointmentRequest request, AppointmentDetails details, int seconds, List<AppointmentLine> lines, Claim claim) {}
 
     /** Refuses what cannot be entered; writes nothing. */
     Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        return new Entry(request, seconds, lines, claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT));
+        var details = answered(setup.location().id(), request.details(), Map.of());
+        return new Entry(request, details, seconds, lines, claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT));
     }
 
     /** The appointment to enter, with its visit. */
@@ -128,8 +134,13 @@ public class Appointments {
         var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
         return new Appointment(
                 place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
-                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.lines(), request.details(),
+                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.lines(), entry.details(),
                 origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+    }
+
+    /** The location's own questions are answered as it asks them. */
+    private AppointmentDetails answered(long location, AppointmentDetails details, Map<String, Object> known) {
+        return details.answering(fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
     }
 
     private static Origin origin(Caller caller) {
@@ -165,7 +176,11 @@ public class Appointments {
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
         var claim = takesOtherTime(before, request, seconds) ? claim(caller, setup, request, seconds, before.id()) : Claim.ALONE;
-        return new Entry(request, seconds, lines, claim);
+        var known = before.details().customFields();
+        var details = request.details().customFields().equals(known)
+                ? request.details()
+                : answered(before.location(), request.details(), known);
+        return new Entry(request, details, seconds, lines, claim);
     }
 
     static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
@@ -179,7 +194,7 @@ public class Appointments {
         return new Appointment(
                 before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), entry.lines(), request.details(), before.origin(), before.createdAt(), before.changedAt(),
+                before.groupEvent(), entry.lines(), entry.details(), before.origin(), before.createdAt(), before.changedAt(),
                 false);
     }
 

@@ -13,6 +13,8 @@ import org.branchbook.clients.Clients;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.network.Location;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Phone;
@@ -32,11 +34,12 @@ public class OnlineBooking {
     private final BookingLinks links;
     private final PhoneConfirmation confirmation;
     private final Events events;
+    private final CustomFields fields;
     private final TransactionTemplate transactions;
 
     OnlineBooking(
             Pictures pictures, Setups setups, Itinerary itinerary, Clients clients, AppointmentRows rows,
-            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events,
+            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events, CustomFields fields,
             TransactionTemplate transactions) {
         this.pictures = pictures;
         this.setups = setups;
@@ -47,6 +50,7 @@ public class OnlineBooking {
         this.links = links;
         this.confirmation = confirmation;
         this.events = events;
+        this.fields = fields;
         this.transactions = transactions;
     }
 
@@ -62,7 +66,9 @@ public class OnlineBooking {
     public List<Booked> book(Caller caller, long location, BookingRequest request) {
         var phone = phone(request);
         var visitor = ClientCard.of(request.name().strip(), phone, request.email().strip());
-        confirmation.check(pictures.of(location).setup().policy(), phone, request.code());
+        if (request.code() != null) {
+            confirmation.check(setups.now(location).policy(), phone, request.code());
+        }
         return transactions.execute(status -> {
             var turn = events.turn(location);
             confirmation.use(setups.during(turn).policy(), phone, request.code());
@@ -102,7 +108,7 @@ public class OnlineBooking {
         return Phone.tryParse(request.phone()).orElseThrow(() -> new BookingRefused(Reason.BAD_PHONE));
     }
 
-    private static Appointment draft(
+    private Appointment draft(
             Caller caller, Location place, BookingRequest request, Itinerary.Stop stop, long visit, long client) {
         var source = request.source();
         var partner = caller.partner() == null ? null : caller.partner().id();
@@ -111,7 +117,7 @@ public class OnlineBooking {
         var common = request.details();
         var details = new AppointmentDetails(
                 common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
-                stop.item().customFields());
+                fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
                 place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
                 true, 1, 0, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);

@@ -46,8 +46,8 @@ public class PhoneConfirmation {
         return Phone.tryParse(phone).orElseThrow(() -> new BookingRefused(Reason.BAD_PHONE));
     }
 
-    void check(BookingPolicy policy, Phone phone, @Nullable String code) {
-        if (policy.confirmPhone() && (code == null || !codes.check(phone, code))) {
+    void check(BookingPolicy policy, Phone phone, String code) {
+        if (policy.confirmPhone() && !codes.check(phone, code)) {
             throw new BookingRefused(Reason.WRONG_CODE);
         }
     }
