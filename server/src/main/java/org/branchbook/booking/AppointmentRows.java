@@ -216,12 +216,44 @@ class AppointmentRows {
                 .param("location", location)
                 .param("appointments", appointments.toArray(Long[]::new))
                 .query(row -> {
-                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>())
-                            .add(new AppointmentLine(
-                                    row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
-                                    row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount")));
+                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>()).add(line(row));
                 });
         return lines;
+    }
+
+    private static AppointmentLine line(ResultSet row) throws SQLException {
+        return new AppointmentLine(
+                row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
+                row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount"));
+    }
+
+    /** Where an appointment is found, when not all are of one location. */
+    record Key(long location, long id) {}
+
+    /** The appointments of these keys, deleted ones too, in the order of the keys. */
+    List<Appointment> all(List<Key> keys) {
+        var lines = new HashMap<Key, List<AppointmentLine>>();
+        among(keys, """
+                select line.* from unnest(:locations, :ids) as wanted (location_id, id)
+                join appointment_line line on line.location_id = wanted.location_id and line.appointment_id = wanted.id
+                order by line.location_id, line.appointment_id, line.number""")
+                .query(row -> {
+                    var key = new Key(row.getLong("location_id"), row.getLong("appointment_id"));
+                    lines.computeIfAbsent(key, unseen -> new ArrayList<>()).add(line(row));
+                });
+        return among(keys, """
+                select appointment.* from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
+                join appointment on appointment.location_id = wanted.location_id and appointment.id = wanted.id
+                order by wanted.number""")
+                .query((row, i) -> read(
+                        row, lines.getOrDefault(new Key(row.getLong("location_id"), row.getLong("id")), List.of())))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec among(List<Key> keys, String sql) {
+        return jdbc.sql(sql)
+                .param("locations", keys.stream().map(Key::location).toArray(Long[]::new))
+                .param("ids", keys.stream().map(Key::id).toArray(Long[]::new));
     }
 
     /** What the client's appointments in the location add up to. Only those he came to count, only no-shows as such. */

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the holder of a booking's word may do with the booking: see it, move it, cancel it, within the location's rules. */
+/**
+ * What a client may do with a booking of his: see it, move it, cancel it, within the location's rules. It is his if he has
+ * the word that was given for it, or if he is the booking user with whose phone it was booked; then the word may be empty.
+ */
 @Component
 public class ClientBookings {
 
     private final BookingLinks links;
+    private final PhoneBookings phones;
     private final AppointmentRows rows;
     private final AppointmentBook book;
     private final Setups setups;
@@ -30,9 +34,10 @@ public class ClientBookings {
     private final Clock clock;
 
     ClientBookings(
-            BookingLinks links, AppointmentRows rows, AppointmentBook book, Setups setups,
+            BookingLinks links, PhoneBookings phones, AppointmentRows rows, AppointmentBook book, Setups setups,
             Calendars calendars, Alternatives alternatives, Events events, Clock clock) {
         this.links = links;
+        this.phones = phones;
         this.rows = rows;
         this.book = book;
         this.setups = setups;
@@ -42,9 +47,9 @@ public class ClientBookings {
         this.clock = clock;
     }
 
-    /** The booking, a cancelled one too. A wrong word answers like an appointment that does not exist. */
-    public Appointment get(long appointment, String word) {
-        return rows.find(location(appointment, word), appointment).orElseThrow(ClientBookings::unknown);
+    /** The booking, a cancelled one too. Somebody else's answers like an appointment that does not exist. */
+    public Appointment get(Caller caller, long appointment, String word) {
+        return rows.find(location(caller, appointment, word), appointment).orElseThrow(ClientBookings::unknown);
     }
 
     /** The word that stands for the client of this appointment. */
@@ -52,8 +57,10 @@ public class ClientBookings {
         return links.of(appointment);
     }
 
-    private long location(long appointment, String word) {
-        return links.location(appointment, word).orElseThrow(ClientBookings::unknown);
+    private long location(Caller caller, long appointment, String word) {
+        return links.location(appointment, word)
+                .or(() -> phones.location(caller, appointment))
+                .orElseThrow(ClientBookings::unknown);
     }
 
     private static NotFound unknown() {
@@ -63,7 +70,7 @@ public class ClientBookings {
     /** Moves the booking to another start with the same team member; a null comment leaves the comment. */
     @Transactional
     public Appointment move(Caller caller, long appointment, String word, Instant start, @Nullable String comment) {
-        var location = location(appointment, word);
+        var location = location(caller, appointment, word);
         var turn = events.turn(location);
         var before = waiting(location, appointment);
         var setup = setups.during(turn);
@@ -91,7 +98,7 @@ public class ClientBookings {
 
     @Transactional
     public void cancel(Caller caller, long appointment, String word) {
-        var location = location(appointment, word);
+        var location = location(caller, appointment, word);
         var turn = events.turn(location);
         var before = waiting(location, appointment);
         var policy = setups.during(turn).policy();

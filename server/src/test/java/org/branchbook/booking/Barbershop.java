@@ -81,6 +81,20 @@ final class Barbershop {
         branch.server.bean(BookingPolicies.class).change(Caller.system(), branch.id, before -> rules);
     }
 
+    /** From now on a booking needs the code that was sent to its phone. */
+    void confirmPhones() {
+        setRules(BookingPolicy.DEFAULT.withOnline(true, true, Duration.ZERO, 1));
+    }
+
+    /** Asks for a code and reads it from the text that was sent. */
+    String codeFor(String phone) {
+        var asked = branch.post("/book_code/{c}", "{\"phone\":\"" + phone + "\",\"fulname\":\"Ann\"}");
+        if (asked.status() != 201) {
+            throw new AssertionError(asked.toString());
+        }
+        return branch.server.textsTo(phone).getLast().substring(0, 6);
+    }
+
     static BookingPolicy rules(Duration lead, int horizonDays, int stepMinutes) {
         var usual = BookingPolicy.DEFAULT;
         return new BookingPolicy(
