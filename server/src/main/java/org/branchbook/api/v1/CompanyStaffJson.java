@@ -63,7 +63,7 @@ record CompanyStaffJson(
                 Wire.flag(details.fired()), Wire.flag(teamMember.deleted()), Wire.flag(details.hidden()), details.fired(),
                 teamMember.deleted(), !details.hidden(), teamMember.bookable(), null, null, details.user(),
                 Wire.orEmpty(user == null ? null : StaffJson.UserJson.of(user)), details.timetable(), details.paid(), true,
-                0, 0, false, 0, 0, details.weight(), details.information(), "forbidden", false, true,
+                0, 0, false, 0, 0, details.weight(), details.information(), "forbidden", false, details.randomChoice(),
                 !details.timetable(), StaffJson.day(lastDay), provisions.stream().map(ServiceLinkJson::of).toList(),
                 new EmployeeJson(teamMember.id(), details.name(), details.phone(), details.email()),
                 new LocationJson.ChainRefJson(location.chain(), location.chainTitle()));
