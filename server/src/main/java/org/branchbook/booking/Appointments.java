@@ -12,7 +12,6 @@ import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.catalog.Service;
-import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
 import org.branchbook.events.Walks;
@@ -37,7 +36,7 @@ public class Appointments {
     private final Access access;
     private final Events events;
     private final Setups setups;
-    private final Clients clients;
+    private final Guests guests;
     private final Calendars calendars;
     private final Allocations allocations;
     private final AppointmentRows rows;
@@ -47,13 +46,13 @@ public class Appointments {
     private final Alternatives alternatives;
 
     Appointments(
-            Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows,
+            Access access, Events events, Setups setups, Guests guests, Calendars calendars, Allocations allocations, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
             AppointmentBook book, Alternatives alternatives) {
         this.access = access;
         this.events = events;
         this.setups = setups;
-        this.clients = clients;
+        this.guests = guests;
         this.calendars = calendars;
         this.allocations = allocations;
         this.rows = rows;
@@ -104,14 +103,8 @@ public class Appointments {
         var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+                request.attendance(), true, 1, 0, lines, request.details(), Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
         return book.enter(caller, turn, draft, claim);
-    }
-
-    private static Origin origin(Caller caller) {
-        var partner = caller.partner() == null ? null : caller.partner().id();
-        var user = caller.user() == null ? 0 : caller.user().id();
-        return new Origin(false, true, "", "", 0, 0, user, partner);
     }
 
     /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
@@ -120,6 +113,9 @@ public class Appointments {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
         var before = existing(location, id);
+        if (before.groupEvent() != 0) {
+            throw new Invalid("activity_id", "must name the group event of this appointment");
+        }
         var setup = setups.during(turn);
         if (before.teamMember() != request.teamMember()) {
             requireTeamMember(setup, request.teamMember());
@@ -161,7 +157,7 @@ public class Appointments {
     }
 
     /** What was booked before stays bookable, even when it has been taken off the price list since. */
-    private static List<AppointmentLine> lines(
+    static List<AppointmentLine> lines(
             Setup setup, List<AppointmentRequest.Line> asked, List<AppointmentLine> before) {
         return asked.stream()
                 .map(line -> setup.services().containsKey(line.service())
@@ -227,19 +223,7 @@ public class Appointments {
         return Claim.ALONE;
     }
 
-    /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
     private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
-        var visitor = request.visitor();
-        if (visitor == null) {
-            return null;
-        }
-        if (visitor.phone() == null && before != null && isNamed(turn.location(), before, visitor.name())) {
-            return before;
-        }
-        return clients.recognise(caller, turn, visitor).id();
-    }
-
-    private boolean isNamed(long location, long client, String name) {
-        return clients.find(location, client).filter(known -> known.card().name().equals(name)).isPresent();
+        return request.visitor() == null ? null : guests.recognise(caller, turn, request.visitor(), before);
     }
 }

@@ -20,7 +20,9 @@ public final class BookingRefused extends Refusal.Specific {
         NOBODY_FREE("Nobody is free at that time. Choose another one."),
         OVERLAPS_ITSELF("Two appointments of this booking overlap."),
         NOT_BOOKABLE("This service cannot be booked here."),
-        NO_SERVICES("Choose at least one service.");
+        NO_SERVICES("Choose at least one service."),
+        NO_PLACES("There are not that many places left in this event."),
+        EVENT_CLOSED("This event cannot be booked online at this time.");
 
         private final String sentence;
 

@@ -32,7 +32,7 @@ class BookingRefusals {
             case NO_SERVICES -> 422;
             case BAD_PHONE -> 431;
             case WRONG_CODE -> 432;
-            case SLOT_TAKEN -> 433;
+            case SLOT_TAKEN, NO_PLACES, EVENT_CLOSED -> 433;
             case NAME_MISSING -> 435;
             case NOBODY_FREE -> 436;
             case OVERLAPS_ITSELF -> 437;
