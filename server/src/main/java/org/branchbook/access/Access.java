@@ -20,7 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 public class Access {
 
     private static final TypeReference<Map<String, Integer>> VALUES = new TypeReference<>() {};
-    private static final NotPermitted DENIED = new NotPermitted("Access denied.");
+    static final NotPermitted DENIED = new NotPermitted("Access denied.");
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -32,9 +32,7 @@ public class Access {
 
     /** Lets the caller pass if they have the right in the location, and refuses otherwise. */
     public void require(Caller caller, long location, Right right) {
-        if (!permissions(caller, location).allow(right)) {
-            throw DENIED;
-        }
+        permissions(caller, location).require(right);
     }
 
     /** Lets the caller pass if they belong to the location at all. */

@@ -27,4 +27,11 @@ public record Permissions(Map<String, Integer> values) {
     public boolean allow(Right right) {
         return values.getOrDefault(right.slug(), 0) != 0;
     }
+
+    /** Lets whoever has these pass if they have the right, and refuses otherwise. */
+    public void require(Right right) {
+        if (!allow(right)) {
+            throw Access.DENIED;
+        }
+    }
 }

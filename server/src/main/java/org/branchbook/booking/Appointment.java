@@ -34,6 +34,12 @@ public record Appointment(
         lines = List.copyOf(lines);
     }
 
+    Appointment withLines(List<AppointmentLine> booked) {
+        return new Appointment(
+                location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, attendance, confirmed,
+                clientsCount, groupEvent, booked, details, origin, createdAt, changedAt, deleted);
+    }
+
     /** The same appointment with another answer to whether the client came. */
     Appointment attended(Attendance answer) {
         return new Appointment(

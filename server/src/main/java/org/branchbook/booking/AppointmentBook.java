@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
 import org.branchbook.clients.Client;
@@ -49,8 +50,14 @@ class AppointmentBook {
     }
 
     Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim) {
+        return enter(caller, turn, draft, claim, entered -> {});
+    }
+
+    /** The same with something that is written down beside the appointment, before anybody is told of it. */
+    Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim, Consumer<Appointment> beside) {
         var appointment = rows.insert(draft);
         claim(appointment, claim);
+        beside.accept(appointment);
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }

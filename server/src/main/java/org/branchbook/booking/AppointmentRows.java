@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -149,6 +150,23 @@ class AppointmentRows {
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row, lines.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /** Those that take some of the time between, by start. None lasts longer than a day. */
+    List<Appointment> touching(long location, Instant from, Instant to) {
+        var touching = jdbc.sql("""
+                        select * from appointment
+                        where location_id = :location and starts_at > :dayBefore and starts_at < :to
+                          and starts_at + make_interval(secs => seconds) > :from and deleted_at is null
+                        order by starts_at, id""")
+                .param("location", location)
+                .param("dayBefore", Timestamp.from(from.minus(Duration.ofDays(1))))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, i) -> read(row, List.of()))
+                .list();
+        var lines = lines(location, touching.stream().map(Appointment::id).toList());
+        return touching.stream().map(each -> each.withLines(lines.getOrDefault(each.id(), List.of()))).toList();
     }
 
     private Map<Long, List<AppointmentLine>> lines(long location, Collection<Long> appointments) {

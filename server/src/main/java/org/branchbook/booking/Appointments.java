@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
@@ -94,44 +96,78 @@ public class Appointments {
         access.require(caller, location, CREATE);
         var turn = events.turn(location);
         var setup = setups.during(turn);
-        var place = setup.location();
+        var entry = prepare(caller, setup, request);
+        return book.enter(caller, turn, draft(caller, setup, entry, client(caller, turn, request, null)), entry.claim());
+    }
+
+    /** What is asked for and may be had: in so many seconds, with these lines, its time claimed in that way. */
+    record Entry(AppointmentRequest request, int seconds, List<AppointmentLine> lines, Claim claim) {}
+
+    /** Refuses what cannot be entered; writes nothing. */
+    Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        var claim = claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT);
-        var client = client(caller, turn, request, null);
-        var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
-        var draft = new Appointment(
-                location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, 0, lines, request.details(), Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
-        return book.enter(caller, turn, draft, claim);
+        return new Entry(request, seconds, lines, claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT));
+    }
+
+    /** The appointment to enter, with its visit. */
+    Appointment draft(Caller caller, Setup setup, Entry entry, @Nullable Long client) {
+        var place = setup.location();
+        var request = entry.request();
+        var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
+        return new Appointment(
+                place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
+                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.lines(), request.details(),
+                Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
     }
 
     /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
     @Transactional
     public Appointment replace(Caller caller, long location, long id, AppointmentRequest request) {
+        return change(caller, location, id, before -> request);
+    }
+
+    /** Changes an appointment; {@code edit} is given what would ask for it as it is at that moment. */
+    @Transactional
+    public Appointment change(Caller caller, long location, long id, UnaryOperator<AppointmentRequest> edit) {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
         var before = existing(location, id);
         if (before.groupEvent() != 0) {
             throw new Invalid("activity_id", "must name the group event of this appointment");
         }
+        var request = edit.apply(AppointmentRequest.of(before));
         var setup = setups.during(turn);
+        var entry = prepareReplacement(caller, setup, before, request);
+        var after = replaced(before, entry, client(caller, turn, request, before.client()));
+        return book.rewrite(caller, turn, before, after, entry.claim());
+    }
+
+    /** Refuses what cannot be put in the place of {@code before}; writes nothing. */
+    Entry prepareReplacement(Caller caller, Setup setup, Appointment before, AppointmentRequest request) {
         if (before.teamMember() != request.teamMember()) {
             requireTeamMember(setup, request.teamMember());
         }
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
-        var moved = before.teamMember() != request.teamMember()
+        var claim = takesOtherTime(before, request, seconds) ? claim(caller, setup, request, seconds, before.id()) : Claim.ALONE;
+        return new Entry(request, seconds, lines, claim);
+    }
+
+    static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
+        return before.teamMember() != request.teamMember()
                 || !before.startsAt().equals(request.startsAt())
                 || before.seconds() != seconds;
-        var claim = moved ? claim(caller, setup, request, seconds, id) : Claim.ALONE;
-        var client = client(caller, turn, request, before.client());
-        var after = new Appointment(
-                location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
+    }
+
+    static Appointment replaced(Appointment before, Entry entry, @Nullable Long client) {
+        var request = entry.request();
+        return new Appointment(
+                before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
-        return book.rewrite(caller, turn, before, after, claim);
+                before.groupEvent(), entry.lines(), request.details(), before.origin(), before.createdAt(), before.changedAt(),
+                false);
     }
 
     /** Notes whether the client came. */
@@ -160,10 +196,15 @@ public class Appointments {
     static List<AppointmentLine> lines(
             Setup setup, List<AppointmentRequest.Line> asked, List<AppointmentLine> before) {
         return asked.stream()
-                .map(line -> setup.services().containsKey(line.service())
+                .map(line -> unchanged(line, before).orElseGet(() -> setup.services().containsKey(line.service())
                         ? line(setup.services().get(line.service()), line)
-                        : kept(line, before))
+                        : kept(line, before)))
                 .toList();
+    }
+
+    /** A line asked for as it was keeps the title of then as well. */
+    private static Optional<AppointmentLine> unchanged(AppointmentRequest.Line asked, List<AppointmentLine> before) {
+        return before.stream().filter(line -> AppointmentRequest.Line.of(line).equals(asked)).findFirst();
     }
 
     private static AppointmentLine kept(AppointmentRequest.Line asked, List<AppointmentLine> before) {
@@ -181,7 +222,7 @@ public class Appointments {
         return new AppointmentLine(service.id(), service.title(), full, discount, price, asked.amount());
     }
 
-    private static int seconds(Setup setup, AppointmentRequest request) {
+    static int seconds(Setup setup, AppointmentRequest request) {
         var seconds = request.seconds() == null ? usualSeconds(setup, request) : request.seconds();
         if (seconds < 60 || seconds > 86_400) {
             throw new Invalid("seance_length", "must be between 60 and 86400 seconds");
@@ -223,7 +264,7 @@ public class Appointments {
         return Claim.ALONE;
     }
 
-    private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
-        return request.visitor() == null ? null : guests.recognise(caller, turn, request.visitor(), before);
+    @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
+        return guests.of(caller, turn, request.client(), request.visitor(), before);
     }
 }

@@ -62,7 +62,7 @@ class Calendars {
     }
 
     /** From the set-up where it reaches that far, else from the schedules. */
-    private List<WorkDay> days(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
+    List<WorkDay> days(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
         return setup.covers(from, to)
                 ? setup.daysOf(teamMembers, from, to)
                 : schedules.between(setup.location().id(), teamMembers, from, to);

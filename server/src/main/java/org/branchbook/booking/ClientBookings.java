@@ -2,6 +2,7 @@ package org.branchbook.booking;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.branchbook.access.Caller;
@@ -10,7 +11,6 @@ import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
-import org.branchbook.shared.Conflict;
 import org.branchbook.shared.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,7 +68,7 @@ public class ClientBookings {
         var before = waiting(location, appointment);
         var setup = setups.during(turn);
         var policy = setup.policy();
-        requireInTime(policy.mayMove(), policy.moveUntil(), before, "moved");
+        requireMovable(policy, before);
         var seconds = Map.of(before.teamMember(), before.seconds());
         var day = start.atZone(setup.location().zone()).toLocalDate();
         var calendar = calendars.load(setup, seconds.keySet(), day.minusDays(1), day, appointment).calendar();
@@ -86,24 +86,40 @@ public class ClientBookings {
         var turn = events.turn(location);
         var before = waiting(location, appointment);
         var policy = setups.during(turn).policy();
-        requireInTime(policy.mayCancel(), policy.cancelUntil(), before, "cancelled");
+        requireCancellable(policy, before);
         book.strike(caller.by(Cause.Way.ONLINE_BOOKING), turn, before);
     }
 
     private Appointment waiting(long location, long appointment) {
         var found = rows.find(location, appointment).filter(one -> !one.deleted()).orElseThrow(ClientBookings::unknown);
         if (found.attendance() == Attendance.ARRIVED || found.attendance() == Attendance.NO_SHOW) {
-            throw new Conflict("This appointment has already taken place.");
+            throw new BookingRefused(Reason.TOOK_PLACE);
         }
         return found;
     }
 
-    private void requireInTime(boolean permitted, Duration until, Appointment appointment, String done) {
-        if (!permitted) {
-            throw new Conflict("Appointments here cannot be " + done + " online. Please call the location.");
+    private void requireMovable(BookingPolicy policy, Appointment appointment) {
+        if (appointment.groupEvent() != 0) {
+            throw new BookingRefused(Reason.PLACE_OF_AN_EVENT);
         }
-        if (clock.instant().isAfter(appointment.startsAt().minus(until))) {
-            throw new Conflict("It is too late for this appointment to be " + done + " online. Please call the location.");
+        if (!policy.mayMove()) {
+            throw new BookingRefused(Reason.MOVING_NOT_ALLOWED);
         }
+        if (isLate(appointment, policy.moveUntil())) {
+            throw new BookingRefused(Reason.TOO_LATE_TO_MOVE);
+        }
+    }
+
+    private void requireCancellable(BookingPolicy policy, Appointment appointment) {
+        if (!policy.mayCancel()) {
+            throw new BookingRefused(Reason.CANCELLING_NOT_ALLOWED);
+        }
+        if (isLate(appointment, policy.cancelUntil())) {
+            throw new BookingRefused(Reason.TOO_LATE_TO_CANCEL);
+        }
+    }
+
+    private boolean isLate(Appointment appointment, Duration until) {
+        return clock.instant().isAfter(appointment.startsAt().minus(until));
     }
 }

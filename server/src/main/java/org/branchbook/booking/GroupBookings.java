@@ -3,13 +3,12 @@ package org.branchbook.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
-import org.branchbook.clients.Client;
-import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
 import org.branchbook.shared.Conflict;
@@ -29,7 +28,6 @@ public class GroupBookings {
     private final Access access;
     private final Events events;
     private final Setups setups;
-    private final Clients clients;
     private final Guests guests;
     private final GroupEventRows groups;
     private final AppointmentRows rows;
@@ -38,12 +36,11 @@ public class GroupBookings {
     private final Clock clock;
 
     GroupBookings(
-            Access access, Events events, Setups setups, Clients clients, Guests guests, GroupEventRows groups,
+            Access access, Events events, Setups setups, Guests guests, GroupEventRows groups,
             AppointmentRows rows, AppointmentBook book, OtherGroupEvents others, Clock clock) {
         this.access = access;
         this.events = events;
         this.setups = setups;
-        this.clients = clients;
         this.guests = guests;
         this.groups = groups;
         this.rows = rows;
@@ -110,14 +107,7 @@ public class GroupBookings {
     }
 
     private long client(Caller caller, Turn turn, PlacesRequest request, @Nullable Long before) {
-        if (request.client() != null) {
-            return clients.find(turn.location(), request.client())
-                    .filter(known -> !known.deleted())
-                    .map(Client::id)
-                    .orElseThrow(() -> new Invalid("client", "is not a client of this location"));
-        }
-        var visitor = request.visitor();
-        return guests.recognise(caller, turn, visitor, before);
+        return Objects.requireNonNull(guests.of(caller, turn, request.client(), request.visitor(), before));
     }
 
     /** Puts everything the request says in the place of what the appointment was; it stays in its event. */

@@ -17,8 +17,18 @@ class Guests {
         this.clients = clients;
     }
 
-    /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
-    long recognise(Caller caller, Turn turn, ClientCard visitor, @Nullable Long before) {
+    /**
+     * The client who is chosen by his id or recognised as the visitor; null when nobody is named. Somebody named without a
+     * phone is the client {@code before}, whom the appointment has already, if that is his name.
+     */
+    @Nullable Long of(
+            Caller caller, Turn turn, @Nullable Long chosen, @Nullable ClientCard visitor, @Nullable Long before) {
+        if (chosen != null) {
+            return chosen.equals(before) ? before : clients.get(caller, turn.location(), chosen).id();
+        }
+        if (visitor == null) {
+            return null;
+        }
         if (visitor.phone() == null && before != null && isNamed(turn.location(), before, visitor.name())) {
             return before;
         }

@@ -2,7 +2,7 @@
 @ApplicationModule(
         displayName = "Site",
         allowedDependencies = {
-            "shared", "platform", "events", "access", "network", "team", "clients", "booking", "marketplace", "webhooks"
+            "shared", "platform", "events", "access", "network", "catalog", "team", "clients", "booking", "marketplace", "webhooks"
         })
 @NullMarked
 package org.branchbook.site;

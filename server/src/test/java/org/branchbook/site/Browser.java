@@ -1,6 +1,9 @@
 package org.branchbook.site;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.branchbook.testing.RunningServer;
@@ -68,6 +73,50 @@ final class Browser {
     HttpResponse<String> write(String method, String path, String json, String word) {
         return send(request(path).header("Content-Type", "application/json").header("X-CSRF-Token", word)
                 .method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Opens a line of server-sent events. */
+    Line listen(String path) {
+        try {
+            return new Line(HTTP.send(request(path).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofInputStream()));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /** Server-sent events as they arrive. */
+    static final class Line implements AutoCloseable {
+
+        private final BufferedReader reader;
+
+        private Line(HttpResponse<InputStream> answer) {
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("Refused with " + answer.statusCode());
+            }
+            reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+        }
+
+        /** The next message; waits for it. */
+        JsonNode next() throws IOException {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("data: ")) {
+                    return new JsonMapper().readTree(line.substring(6));
+                }
+            }
+            throw new AssertionError("The line has ended");
+        }
+
+        boolean endsWithin(long time, TimeUnit unit) throws Exception {
+            return CompletableFuture.supplyAsync(() -> reader.lines().noneMatch(line -> line.startsWith("data: "))).get(time, unit);
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
     }
 
     /** Another browser with the same cookies, as they are now. */

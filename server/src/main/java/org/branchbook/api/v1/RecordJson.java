@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as the staff's lists, single reads and webhooks show it. {@code date} is local, {@code datetime} carries
- * the location's offset of that day. What belongs to documents, payments and goods is empty.
+ * the location's offset of that day. What belongs to documents, payments and goods is empty. {@code seriesId}, an addition to
+ * the contract, is 0 where the appointment stands alone.
  */
 record RecordJson(
         long id,
@@ -75,7 +76,8 @@ record RecordJson(
         @Nullable Object acceptanceFree,
         List<Object> composite,
         List<Object> consumables,
-        List<Object> financeTransactions) {
+        List<Object> financeTransactions,
+        long seriesId) {
 
     /** One line; {@code cost} and its kin are totals of the line. */
     record Service(
@@ -159,7 +161,8 @@ record RecordJson(
     }
 
     static RecordJson of(
-            Appointment appointment, @Nullable TeamMember member, @Nullable Client client, ZoneId zone, String link) {
+            Appointment appointment, @Nullable TeamMember member, @Nullable Client client, ZoneId zone, String link,
+            long series) {
         var details = appointment.details();
         var origin = appointment.origin();
         var attendance = appointment.attendance().code();
@@ -176,6 +179,6 @@ record RecordJson(
                 WireDates.offsetPlain(appointment.changedAt(), zone), details.color(), details.color().isEmpty() ? "" : "#ffffff",
                 List.of(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
                 origin.bookingForm(), origin.source(), origin.mobile(), false, false, List.of(), link, null, List.of(),
-                List.of(), List.of());
+                List.of(), List.of(), series);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.branchbook.booking.Appointment;
 import org.branchbook.booking.AppointmentInContext;
+import org.branchbook.booking.AppointmentSeries;
 import org.branchbook.booking.ClientBookings;
 import org.branchbook.clients.Client;
 import org.branchbook.clients.Clients;
@@ -16,19 +17,24 @@ import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.springframework.stereotype.Component;
 
-/** Puts appointments together with their team members and clients: two queries, however many appointments. */
+/** Puts appointments together with their team members, clients and series: three queries, however many appointments. */
 @Component
 class RecordShapes {
+
+    /** Instead of the id of a series. */
+    private static final long STANDS_ALONE = 0;
 
     private final TeamMembers team;
     private final Clients clients;
     private final ClientBookings bookings;
+    private final AppointmentSeries series;
     private final String baseUrl;
 
-    RecordShapes(TeamMembers team, Clients clients, ClientBookings bookings, Settings settings) {
+    RecordShapes(TeamMembers team, Clients clients, ClientBookings bookings, AppointmentSeries series, Settings settings) {
         this.team = team;
         this.clients = clients;
         this.bookings = bookings;
+        this.series = series;
         this.baseUrl = settings.baseUrl().toString();
     }
 
@@ -38,18 +44,20 @@ class RecordShapes {
 
     RecordJson of(AppointmentInContext known) {
         var appointment = known.appointment();
-        return RecordJson.of(appointment, known.teamMember(), known.client(), known.location().zone(), link(appointment));
+        return RecordJson.of(appointment, known.teamMember(), known.client(), known.location().zone(), link(appointment),
+                STANDS_ALONE);
     }
 
     List<RecordJson> of(Location location, List<Appointment> appointments) {
         var members = team.all(location.id(), appointments.stream().map(Appointment::teamMember).distinct().toList()).stream()
                 .collect(Collectors.toMap(TeamMember::id, Function.identity()));
         var visitors = clients(location, appointments);
+        var together = series.of(location.id(), appointments.stream().map(Appointment::id).toList());
         return appointments.stream()
                 .map(appointment -> RecordJson.of(
                         appointment, members.get(appointment.teamMember()),
                         appointment.client() == null ? null : visitors.get(appointment.client()), location.zone(),
-                        link(appointment)))
+                        link(appointment), together.getOrDefault(appointment.id(), STANDS_ALONE)))
                 .toList();
     }
 

@@ -4,7 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.branchbook.booking.BookingRefused;
 import org.branchbook.shared.Conflict;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.NotAuthenticated;
@@ -28,7 +32,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every failure behind the console's JSON as {@code {"error": {"code", "message"}}}; the message is for the reader. */
+/**
+ * Every failure behind the console's JSON as {@code {"error": {"code", "message"}}}; the message is for the reader. What is
+ * wrong in a form comes with {@code fields}, a time that is not free with {@code reason} and {@code alternatives}.
+ */
 @Component
 class ConsoleFailures implements HandlerExceptionResolver, Ordered {
 
@@ -51,15 +58,25 @@ class ConsoleFailures implements HandlerExceptionResolver, Ordered {
             response.resetBuffer();
             response.setStatus(told.status());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            var error = Map.of("code", told.code(), "message", told.message());
-            response.getOutputStream().write(JSON.writeValueAsBytes(Map.of("error", error)));
+            response.getOutputStream().write(JSON.writeValueAsBytes(Map.of("error", told.error())));
         } catch (IOException callerGone) {
             throw new UncheckedIOException(callerGone);
         }
         return new ModelAndView();
     }
 
-    private record Told(int status, String code, String message) {}
+    private record Told(int status, String code, String message, Map<String, Object> details) {
+
+        Told(int status, String code, String message) {
+            this(status, code, message, Map.of());
+        }
+
+        Map<String, Object> error() {
+            var error = new LinkedHashMap<String, Object>(Map.of("code", code, "message", message));
+            error.putAll(details);
+            return error;
+        }
+    }
 
     private static Told tell(Exception failure) {
         return switch (failure) {
@@ -87,8 +104,11 @@ class ConsoleFailures implements HandlerExceptionResolver, Ordered {
             case StalePage stale -> new Told(403, "csrf", stale.getMessage());
             case NotFound missing -> new Told(404, "not_found", missing.getMessage());
             case Conflict conflict -> new Told(409, "conflict", conflict.getMessage());
+            case BookingRefused refused -> new Told(409, "refused", refused.getMessage(), Map.of(
+                    "reason", refused.reason().name().toLowerCase(Locale.ROOT),
+                    "alternatives", refused.alternatives().stream().map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format).toList()));
             case Refusal.Specific specific -> new Told(409, "refused", specific.getMessage());
-            case Invalid invalid -> new Told(422, "invalid", invalid.getMessage());
+            case Invalid invalid -> new Told(422, "invalid", invalid.getMessage(), Map.of("fields", invalid.fields()));
         };
     }
 

@@ -38,7 +38,21 @@ class Me {
 
     record ChainJson(long id, String title) {}
 
-    record LocationJson(long id, String title, long chainId, String zone, String currency, boolean mayManageApps) {}
+    record LocationJson(long id, String title, long chainId, String zone, String currency, boolean mayManageApps, MayJson may) {}
+
+    /** What of the calendar and the client base is open to the person; what is not, the console does not show. */
+    record MayJson(
+            boolean seeCalendar, boolean book, boolean change, boolean cancel, boolean overbook, boolean seeClients,
+            boolean seePhones, boolean editClients) {
+
+        static MayJson of(Permissions permissions) {
+            return new MayJson(
+                    permissions.allow(Right.SEE_CALENDAR), permissions.allow(Right.CREATE_APPOINTMENTS),
+                    permissions.allow(Right.EDIT_APPOINTMENTS), permissions.allow(Right.DELETE_APPOINTMENTS),
+                    permissions.allow(Right.OVERBOOK), permissions.allow(Right.SEE_CLIENTS),
+                    permissions.allow(Right.SEE_CLIENT_PHONES), permissions.allow(Right.EDIT_CLIENTS));
+        }
+    }
 
     @GetMapping("/console/api/me")
     MeJson show(
@@ -56,9 +70,9 @@ class Me {
     }
 
     private static LocationJson shape(Location location, Map<Long, Permissions> permissions) {
-        var mayManageApps = permissions.getOrDefault(location.id(), Permissions.NONE).allow(Right.MANAGE_RIGHTS);
+        var own = permissions.getOrDefault(location.id(), Permissions.NONE);
         return new LocationJson(
                 location.id(), location.details().title(), location.chain(), location.zone().getId(), location.currency(),
-                mayManageApps);
+                own.allow(Right.MANAGE_RIGHTS), MayJson.of(own));
     }
 }
