@@ -51,7 +51,7 @@ public record Appointment(
     Appointment movedByClient(Instant start, String comment) {
         var noted = new AppointmentDetails(
                 comment, details.remindSmsHours(), details.remindEmailHours(), details.externalId(), details.color(),
-                details.customFields());
+                details.customFields(), details.tags());
         return new Appointment(
                 location, id, visit, teamMember, client, start, seconds, technicalBreakSeconds, attendance, confirmed,
                 clientsCount, groupEvent, lines, noted, origin, createdAt, changedAt, deleted);
@@ -75,10 +75,7 @@ public record Appointment(
 
     /** The same with so many places of another group event, with another comment. */
     Appointment movedTo(GroupEvent event, int places, String comment) {
-        var noted = new AppointmentDetails(
-                comment, details.remindSmsHours(), details.remindEmailHours(), details.externalId(), details.color(),
-                details.customFields());
-        return movedWith(event.plan()).taking(event.id(), places, lines, noted);
+        return movedWith(event.plan()).taking(event.id(), places, lines, details.saying(comment));
     }
 
     /** The same for this client, with this answer to whether he came. */

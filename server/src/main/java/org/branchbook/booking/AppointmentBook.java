@@ -93,6 +93,9 @@ class AppointmentBook {
         if (changed.contains("services")) {
             rows.replaceLines(after);
         }
+        if (changed.contains("tags")) {
+            rows.replaceTags(after);
+        }
         if (claimsAnew(after, changed)) {
             release(before);
             claim(after, claim);
@@ -136,6 +139,7 @@ class AppointmentBook {
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
+        note(changed, "tags", before.details().tags(), after.details().tags());
         return changed;
     }
 

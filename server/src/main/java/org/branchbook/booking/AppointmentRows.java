@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.branchbook.clients.VisitTotals;
+import org.branchbook.network.TagKind;
+import org.branchbook.network.TagLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +35,13 @@ class AppointmentRows {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
+    private final TagLinks tags;
 
-    AppointmentRows(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    AppointmentRows(JdbcClient jdbc, ObjectMapper json, Clock clock, TagLinks tags) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.tags = tags;
     }
 
     long insertVisit(long location, @Nullable Long client, LocalDate day) {
@@ -68,6 +73,9 @@ class AppointmentRows {
                 .query(Long.class)
                 .single();
         insertLines(draft.location(), id, draft.lines());
+        if (!draft.details().tags().isEmpty()) {
+            tags.replace(draft.location(), TagKind.APPOINTMENT, id, draft.details().tags());
+        }
         return new Appointment(
                 draft.location(), id, draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(), draft.seconds(),
                 draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(), draft.groupEvent(),
@@ -98,6 +106,10 @@ class AppointmentRows {
                 .param("id", appointment.id())
                 .update();
         insertLines(appointment.location(), appointment.id(), appointment.lines());
+    }
+
+    void replaceTags(Appointment appointment) {
+        tags.replace(appointment.location(), TagKind.APPOINTMENT, appointment.id(), appointment.details().tags());
     }
 
     private void insertLines(long location, long appointment, List<AppointmentLine> lines) {
@@ -144,12 +156,37 @@ class AppointmentRows {
         }
         var lines = lines(location, ids);
         return jdbc.sql("""
-                        select * from appointment where location_id = :location and id = any (:ids)
+                        select appointment.*,
+                               array(select link.tag_id from tag_link link
+                                     join tag on tag.location_id = link.location_id and tag.id = link.tag_id
+                                       and tag.deleted_at is null
+                                     where link.location_id = appointment.location_id and link.kind = 2
+                                       and link.subject_id = appointment.id) as tags
+                        from appointment where location_id = :location and id = any (:ids)
                         order by starts_at, id""")
                 .param("location", location)
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row, lines.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    boolean isVisit(long location, long id) {
+        return jdbc.sql("select exists (select 1 from visit where location_id = :location and id = :id)")
+                .param("location", location)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The appointments of a visit, without deleted ones, by start. */
+    List<Appointment> ofVisit(long location, long visit) {
+        return all(location, jdbc.sql("""
+                        select id from appointment
+                        where location_id = :location and visit_id = :visit and deleted_at is null""")
+                .param("location", location)
+                .param("visit", visit)
+                .query(Long.class)
+                .list());
     }
 
     /** Those that take some of the time between, by start. None lasts longer than a day. */
@@ -247,7 +284,8 @@ class AppointmentRows {
     private Appointment read(ResultSet row, List<AppointmentLine> lines) throws SQLException {
         var details = new AppointmentDetails(
                 row.getString("comment"), row.getInt("remind_sms_hours"), row.getInt("remind_email_hours"),
-                row.getString("external_id"), row.getString("color"), json.readValue(row.getString("custom_fields"), FIELDS));
+                row.getString("external_id"), row.getString("color"), json.readValue(row.getString("custom_fields"), FIELDS),
+                Arrays.asList((Long[]) row.getArray("tags").getArray()));
         var origin = new Origin(
                 row.getBoolean("online"), row.getBoolean("team_member_requested"), row.getString("source"),
                 row.getString("from_url"), row.getInt("mobile"), row.getLong("booking_form_id"), row.getLong("created_by"),

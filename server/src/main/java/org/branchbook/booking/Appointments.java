@@ -16,6 +16,8 @@ import org.branchbook.booking.availability.Availability;
 import org.branchbook.catalog.Service;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.events.Walks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
@@ -46,11 +48,12 @@ public class Appointments {
     private final Walks walks;
     private final AppointmentBook book;
     private final Alternatives alternatives;
+    private final CustomFields fields;
 
     Appointments(
             Access access, Events events, Setups setups, Guests guests, Calendars calendars, Allocations allocations, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
-            AppointmentBook book, Alternatives alternatives) {
+            AppointmentBook book, Alternatives alternatives, CustomFields fields) {
         this.access = access;
         this.events = events;
         this.setups = setups;
@@ -62,6 +65,7 @@ public class Appointments {
         this.walks = walks;
         this.book = book;
         this.alternatives = alternatives;
+        this.fields = fields;
     }
 
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
@@ -85,6 +89,15 @@ public class Appointments {
         return rows.all(location, ids);
     }
 
+    /** The appointments of a visit that are still to be had, by start. */
+    public List<Appointment> ofVisit(Caller caller, long location, long visit) {
+        access.require(caller, location, SEE);
+        if (!rows.isVisit(location, visit)) {
+            throw new NotFound("Visit not found");
+        }
+        return rows.ofVisit(location, visit);
+    }
+
     private Appointment existing(long location, long id) {
         return rows.find(location, id)
                 .filter(appointment -> !appointment.deleted())
@@ -101,14 +114,16 @@ public class Appointments {
     }
 
     /** What is asked for and may be had: in so many seconds, with these lines, its time claimed in that way. */
-    record Entry(AppointmentRequest request, int seconds, List<AppointmentLine> lines, Claim claim) {}
+    record Entry(
+            AppointmentRequest request, AppointmentDetails details, int seconds, List<AppointmentLine> lines, Claim claim) {}
 
     /** Refuses what cannot be entered; writes nothing. */
     Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        return new Entry(request, seconds, lines, claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT));
+        var details = answered(setup.location().id(), request.details(), Map.of());
+        return new Entry(request, details, seconds, lines, claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT));
     }
 
     /** The appointment to enter, with its visit. */
@@ -118,8 +133,13 @@ public class Appointments {
         var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
         return new Appointment(
                 place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
-                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.lines(), request.details(),
+                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.lines(), entry.details(),
                 Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
+    }
+
+    /** The location's own questions are answered as it asks them. */
+    private AppointmentDetails answered(long location, AppointmentDetails details, Map<String, Object> known) {
+        return details.answering(fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
     }
 
     /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
@@ -152,7 +172,11 @@ public class Appointments {
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
         var claim = takesOtherTime(before, request, seconds) ? claim(caller, setup, request, seconds, before.id()) : Claim.ALONE;
-        return new Entry(request, seconds, lines, claim);
+        var known = before.details().customFields();
+        var details = request.details().customFields().equals(known)
+                ? request.details()
+                : answered(before.location(), request.details(), known);
+        return new Entry(request, details, seconds, lines, claim);
     }
 
     static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
@@ -166,7 +190,7 @@ public class Appointments {
         return new Appointment(
                 before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), entry.lines(), request.details(), before.origin(), before.createdAt(), before.changedAt(),
+                before.groupEvent(), entry.lines(), entry.details(), before.origin(), before.createdAt(), before.changedAt(),
                 false);
     }
 

@@ -3,6 +3,7 @@ package org.branchbook.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
@@ -11,6 +12,8 @@ import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.shared.Conflict;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.NotFound;
@@ -33,11 +36,13 @@ public class GroupBookings {
     private final AppointmentRows rows;
     private final AppointmentBook book;
     private final OtherGroupEvents others;
+    private final CustomFields fields;
     private final Clock clock;
 
     GroupBookings(
             Access access, Events events, Setups setups, Guests guests, GroupEventRows groups,
-            AppointmentRows rows, AppointmentBook book, OtherGroupEvents others, Clock clock) {
+            AppointmentRows rows, AppointmentBook book, OtherGroupEvents others, CustomFields fields,
+            Clock clock) {
         this.access = access;
         this.events = events;
         this.setups = setups;
@@ -46,6 +51,7 @@ public class GroupBookings {
         this.rows = rows;
         this.book = book;
         this.others = others;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -56,15 +62,16 @@ public class GroupBookings {
         var turn = events.turn(location);
         var event = existing(location, request.event());
         var setup = setups.during(turn);
-        requirePlaces(setup, event, request.places(), event.free());
-        var lines = lines(setup, event, request, List.of());
+        var places = request.places() == null ? 1 : request.places();
+        requirePlaces(setup, event, places, event.free());
+        var lines = lines(setup, event, request, places, List.of());
         var client = client(caller, turn, request, null);
         var plan = event.plan();
         var visit = rows.insertVisit(location, client, plan.startsAt().atZone(setup.location().zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(), plan.technicalBreakSeconds(),
-                request.attendance(), true, request.places(), event.id(), lines, request.details(), Origin.staff(caller),
-                Instant.EPOCH, Instant.EPOCH, false);
+                request.attendance(), true, places, event.id(), lines, answered(location, request.details(), Map.of()),
+                Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
         return book.enter(caller, turn, draft, Claim.ALONE);
     }
 
@@ -82,8 +89,13 @@ public class GroupBookings {
         }
     }
 
+    /** The location's own questions are answered as it asks them. */
+    private AppointmentDetails answered(long location, AppointmentDetails details, Map<String, Object> known) {
+        return details.answering(fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
+    }
+
     private static List<AppointmentLine> lines(
-            Setup setup, GroupEvent event, PlacesRequest request, List<AppointmentLine> before) {
+            Setup setup, GroupEvent event, PlacesRequest request, int places, List<AppointmentLine> before) {
         var service = event.plan().service();
         if (request.lines().stream().anyMatch(line -> line.service() != service)) {
             throw new Invalid("services", "must be the service of the group event");
@@ -94,7 +106,7 @@ public class GroupBookings {
         if (!before.isEmpty()) {
             return before;
         }
-        return usualLines(setup, event, request.places());
+        return usualLines(setup, event, places);
     }
 
     /** The event's service at its price, once for each place. */
@@ -118,12 +130,14 @@ public class GroupBookings {
         var before = inEvent(location, request.event(), id);
         var event = existing(location, request.event());
         var setup = setups.during(turn);
-        if (request.places() != before.clientsCount()) {
-            requirePlaces(setup, event, request.places(), event.free() + before.clientsCount());
+        var places = request.places() == null ? before.clientsCount() : request.places();
+        if (places != before.clientsCount()) {
+            requirePlaces(setup, event, places, event.free() + before.clientsCount());
         }
-        var lines = lines(setup, event, request, before.lines());
+        var lines = lines(setup, event, request, places, before.lines());
+        var details = answered(location, request.details(), before.details().customFields());
         var client = client(caller, turn, request, before.client());
-        var after = before.served(client, request.attendance()).taking(event.id(), request.places(), lines, request.details());
+        var after = before.served(client, request.attendance()).taking(event.id(), places, lines, details);
         return book.rewrite(caller, turn, before, after, Claim.ALONE);
     }
 

@@ -12,6 +12,8 @@ import org.branchbook.clients.ClientCard;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.network.Location;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Phone;
@@ -30,10 +32,11 @@ public class OnlineBooking {
     private final AppointmentBook book;
     private final BookingLinks links;
     private final Events events;
+    private final CustomFields fields;
 
     OnlineBooking(
             Pictures pictures, Setups setups, Itinerary itinerary, Clients clients, AppointmentRows rows,
-            AppointmentBook book, BookingLinks links, Events events) {
+            AppointmentBook book, BookingLinks links, Events events, CustomFields fields) {
         this.pictures = pictures;
         this.setups = setups;
         this.itinerary = itinerary;
@@ -42,6 +45,7 @@ public class OnlineBooking {
         this.book = book;
         this.links = links;
         this.events = events;
+        this.fields = fields;
     }
 
     /** A booked item: the client's number of it, the appointment, and the word that lets him see, move and cancel it. */
@@ -92,7 +96,7 @@ public class OnlineBooking {
         return ClientCard.of(request.name().strip(), phone, request.email().strip());
     }
 
-    private static Appointment draft(
+    private Appointment draft(
             Caller caller, Location place, BookingRequest request, Itinerary.Stop stop, long visit, long client) {
         var source = request.source();
         var partner = caller.partner() == null ? null : caller.partner().id();
@@ -101,7 +105,7 @@ public class OnlineBooking {
         var common = request.details();
         var details = new AppointmentDetails(
                 common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
-                stop.item().customFields());
+                fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
                 place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
                 true, 1, 0, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);

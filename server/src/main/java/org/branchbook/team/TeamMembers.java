@@ -87,6 +87,15 @@ public class TeamMembers {
                 .list();
     }
 
+    /** Everybody who works or ever worked at the location, deleted cards too, heaviest first. */
+    public List<TeamMember> everybody(Caller caller, long location) {
+        access.require(caller, location, SEE);
+        return jdbc.sql(SELECT + " order by team_member.weight desc, team_member.name, team_member.id")
+                .param("location", location)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that are the location's, deleted ones too. */
     public List<TeamMember> all(long location, Collection<Long> ids) {
         return jdbc.sql(SELECT + " and team_member.id = any (:ids) order by team_member.id")

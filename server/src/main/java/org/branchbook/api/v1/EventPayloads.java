@@ -27,6 +27,7 @@ class EventPayloads implements PayloadRenderer {
     private final GroupEvents groupEvents;
     private final ActivityShapes activities;
     private final Clients clients;
+    private final ClientShapes cards;
     private final TeamMembers team;
     private final StaffShapes staff;
     private final Services services;
@@ -37,7 +38,7 @@ class EventPayloads implements PayloadRenderer {
 
     EventPayloads(
             WireJson json, Locations locations, Appointments appointments, RecordShapes records, GroupEvents groupEvents,
-            ActivityShapes activities, Clients clients,
+            ActivityShapes activities, Clients clients, ClientShapes cards,
             TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
             ServiceCategoryShapes shelves, LocationShapes companies) {
         this.json = json;
@@ -47,6 +48,7 @@ class EventPayloads implements PayloadRenderer {
         this.groupEvents = groupEvents;
         this.activities = activities;
         this.clients = clients;
+        this.cards = cards;
         this.team = team;
         this.staff = staff;
         this.services = services;
@@ -97,7 +99,7 @@ class EventPayloads implements PayloadRenderer {
         var id = List.of(change.subjectId());
         return switch (change.subject()) {
             case APPOINTMENT -> records.of(location, appointments.all(location.id(), id)).getFirst();
-            case CLIENT -> ClientJson.of(clients.all(location.id(), id).getFirst(), location.zone());
+            case CLIENT -> cards.of(location, clients.all(location.id(), id).getFirst());
             case TEAM_MEMBER -> staff.of(team.all(location.id(), id).getFirst());
             case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
             case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());

@@ -44,9 +44,9 @@ class RecordById {
     @PutMapping
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
         var place = place(location);
-        var replaced = RecordInput.groupEvent(body)
+        var replaced = RecordInput.NAMES.read(() -> RecordInput.groupEvent(body)
                 .map(event -> groups.replace(caller, location, id, RecordInput.readPlaces(RecordInput.whole(body), event)))
-                .orElseGet(() -> appointments.replace(caller, location, id, RecordInput.readAll(body, place)));
+                .orElseGet(() -> appointments.replace(caller, location, id, RecordInput.readAll(body, place))));
         return Answer.created(SlimRecordJson.of(view.of(place, replaced)));
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The body by which the staff creates and replaces appointments. */
 final class RecordInput {
 
-    private static final SentNames NAMES = new SentNames(Map.of("color", "custom_color"));
+    /** How the domain's names are spelled on the wire. */
+    static final SentNames NAMES = new SentNames(Map.of("color", "custom_color", "tags", "record_labels"));
     private static final int LONGEST_BREAK = 3_600;
     private static final int MOST_PLACES = 255;
 
@@ -56,7 +57,7 @@ final class RecordInput {
     /** Places in a group event, which says itself who serves when. */
     static PlacesRequest readPlaces(WireBody body, long event) {
         return new PlacesRequest(
-                event, body.integer("clients_count", 1, MOST_PLACES).orElse(1), null, visitor(body), lines(body),
+                event, body.integer("clients_count", 1, MOST_PLACES).orElse(null), null, visitor(body), lines(body),
                 attendance(body), details(body));
     }
 
@@ -95,16 +96,14 @@ final class RecordInput {
         return NAMES.read(() -> new AppointmentDetails(
                 body.text("comment").orElse(""), sms, body.integer("email_remain_hours", 0, 8_760).orElse(0),
                 body.text("api_id").orElse(""), body.text("custom_color").orElse("").replaceFirst("^#", ""),
-                customFields(body)));
+                customFields(body), body.integers("record_labels")));
     }
 
-    /** Values by code, as they were sent; an empty list stands for none. */
+    /** Values by code, as texts; what is null is empty. An empty list stands for no values. */
     static Map<String, Object> customFields(WireBody body) {
         var fields = new LinkedHashMap<String, Object>();
-        var sent = body.raw().get("custom_fields");
-        if (sent != null && sent.isObject()) {
-            sent.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        }
+        var sent = body.child("custom_fields").orElse(WireBody.empty());
+        sent.raw().propertyNames().forEach(code -> fields.put(code, sent.text(code).orElse("")));
         return fields;
     }
 }
