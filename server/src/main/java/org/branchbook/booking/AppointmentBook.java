@@ -18,12 +18,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where appointments are entered, rewritten and struck out, whoever asks for it: rows, the claim on the team member's
- * time or on places in a group event, the client's totals and the event, all in the caller's transaction and turn.
+ * and the rooms' time or on places in a group event, the client's totals and the event, all in the caller's transaction and
+ * turn.
  */
 @Component
 class AppointmentBook {
 
-    private static final Set<String> OF_TIME = Set.of("startsAt", "seconds", "teamMember");
+    private static final Set<String> OF_TIME = Set.of("startsAt", "seconds", "teamMember", "rooms");
     private static final Set<String> OF_PLACES = Set.of("groupEvent", "clientsCount");
 
     private final AppointmentRows rows;
@@ -81,8 +82,8 @@ class AppointmentBook {
             return;
         }
         switch (claim) {
-            case ALONE -> allocations.take(appointment);
-            case BESIDE_OTHERS -> allocations.takeBeside(appointment);
+            case ALONE -> allocations.take(appointment.occupation());
+            case BESIDE_OTHERS -> allocations.takeBeside(appointment.occupation());
         }
     }
 
@@ -118,7 +119,7 @@ class AppointmentBook {
 
     private void release(Appointment appointment) {
         if (appointment.groupEvent() == 0) {
-            allocations.release(appointment.location(), appointment.id());
+            allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
         } else {
             groupEvents.giveBack(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
         }
@@ -134,6 +135,7 @@ class AppointmentBook {
         note(changed, "client", before.client(), after.client());
         note(changed, "startsAt", before.startsAt(), after.startsAt());
         note(changed, "seconds", before.seconds(), after.seconds());
+        note(changed, "rooms", before.rooms(), after.rooms());
         note(changed, "attendance", before.attendance(), after.attendance());
         note(changed, "clientsCount", before.clientsCount(), after.clientsCount());
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());

@@ -70,7 +70,7 @@ public class GroupBookings {
         var visit = rows.insertVisit(location, client, plan.startsAt().atZone(setup.location().zone()).toLocalDate());
         var draft = new Appointment(
                 location, 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(), plan.technicalBreakSeconds(),
-                request.attendance(), true, places, event.id(), lines, answered(location, request.details(), Map.of()),
+                request.attendance(), true, places, event.id(), List.of(), lines, answered(location, request.details(), Map.of()),
                 Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
         return book.enter(caller, turn, draft, Claim.ALONE);
     }

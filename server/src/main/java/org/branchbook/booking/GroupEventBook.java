@@ -1,6 +1,7 @@
 package org.branchbook.booking;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GroupEventBook {
+
+    private static final Set<String> OF_TIME = Set.of("startsAt", "seconds", "teamMember", "rooms");
+    private static final Set<String> OF_APPOINTMENTS = Set.of("startsAt", "seconds", "technicalBreak", "teamMember");
 
     private final Access access;
     private final Setups setups;
@@ -144,12 +148,14 @@ class GroupEventBook {
             throw new Invalid("service", "cannot be another one once places are taken");
         }
         rows.update(turn.location(), before.id(), after);
-        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
-                || changed.contains("rooms")) {
+        if (changed.contains("labels")) {
+            rows.replaceLabels(turn.location(), before.id(), after);
+        }
+        if (!Collections.disjoint(changed, OF_TIME)) {
             allocations.release(turn.location(), Claimant.groupEvent(before.id()));
             occupy(caller, turn, before.id(), after, whenBusy);
         }
-        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
+        if (!Collections.disjoint(changed, OF_APPOINTMENTS)) {
             for (var appointment : appointmentsOf(before)) {
                 var moved = appointment.movedWith(after);
                 book.rewrite(caller, turn, appointment, moved, Claim.ALONE);

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.branchbook.network.TagKind;
+import org.branchbook.network.TagLinks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +19,24 @@ import org.springframework.stereotype.Component;
 @Component
 class GroupEventRows {
 
+    /** What is read of an event: the row and the ids of the tags that hang on it. */
+    static final String SELECT = """
+            select group_event.*,
+                   array(select link.tag_id from tag_link link
+                         join tag on tag.location_id = link.location_id and tag.id = link.tag_id
+                         where link.location_id = group_event.location_id and link.kind = 3
+                           and link.subject_id = group_event.id and tag.deleted_at is null
+                         order by link.tag_id) as label_ids
+            from group_event
+            """;
+
     private final JdbcClient jdbc;
+    private final TagLinks tags;
     private final Clock clock;
 
-    GroupEventRows(JdbcClient jdbc, Clock clock) {
+    GroupEventRows(JdbcClient jdbc, TagLinks tags, Clock clock) {
         this.jdbc = jdbc;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -30,15 +45,17 @@ class GroupEventRows {
         var id = bind(
                 """
                 insert into group_event (location_id, service_id, team_member_id, room_ids, starts_at, seconds,
-                    technical_break_seconds, capacity, color, instructions, stream_link, comment, label_ids, created_at,
-                    changed_at)
+                    technical_break_seconds, capacity, color, instructions, stream_link, comment, created_at, changed_at)
                 values (:location, :service, :teamMember, :rooms, :startsAt, :seconds,
-                    :technicalBreak, :capacity, :color, :instructions, :streamLink, :comment, :labels, :now, :now)
+                    :technicalBreak, :capacity, :color, :instructions, :streamLink, :comment, :now, :now)
                 returning id""",
                 location, plan)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
+        if (!plan.labels().isEmpty()) {
+            tags.replace(location, TagKind.GROUP_EVENT, id, plan.labels());
+        }
         return new GroupEvent(location, id, plan, 0, now, now, false);
     }
 
@@ -48,13 +65,17 @@ class GroupEventRows {
                 update group_event set service_id = :service, team_member_id = :teamMember, room_ids = :rooms,
                     starts_at = :startsAt, seconds = :seconds, technical_break_seconds = :technicalBreak,
                     capacity = :capacity, color = :color, instructions = :instructions, stream_link = :streamLink,
-                    comment = :comment, label_ids = :labels,
+                    comment = :comment,
                     changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
                 where location_id = :location and id = :id""",
                 location, plan)
                 .param("id", id)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    void replaceLabels(long location, long id, GroupEventPlan plan) {
+        tags.replace(location, TagKind.GROUP_EVENT, id, plan.labels());
     }
 
     private JdbcClient.StatementSpec bind(String sql, long location, GroupEventPlan plan) {
@@ -70,8 +91,7 @@ class GroupEventRows {
                 .param("color", plan.color())
                 .param("instructions", plan.instructions())
                 .param("streamLink", plan.streamLink())
-                .param("comment", plan.comment())
-                .param("labels", plan.labels().toArray(Long[]::new));
+                .param("comment", plan.comment());
     }
 
     void markDeleted(long location, long id) {
@@ -118,9 +138,7 @@ class GroupEventRows {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                        select * from group_event where location_id = :location and id = any (:ids)
-                        order by starts_at, id""")
+        return jdbc.sql(SELECT + "where location_id = :location and id = any (:ids) order by starts_at, id")
                 .param("location", location)
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row))

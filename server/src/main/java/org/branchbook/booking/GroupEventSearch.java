@@ -27,7 +27,7 @@ class GroupEventSearch {
 
     Listing<GroupEvent> find(long location, ZoneId zone, GroupEventQuery query, Page page) {
         var conditions = new Conditions(location, zone, query);
-        var rows = jdbc.sql("select * from group_event where " + conditions.where
+        var rows = jdbc.sql(GroupEventRows.SELECT + "where " + conditions.where
                         + " order by starts_at, id limit :size offset :offset")
                 .params(conditions.values)
                 .param("size", page.size())

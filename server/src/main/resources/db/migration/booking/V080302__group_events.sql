@@ -14,7 +14,6 @@ create table group_event (
     instructions            text        not null,
     stream_link             text        not null,
     comment                 text        not null,
-    label_ids               bigint[]    not null,
     created_at              timestamptz not null,
     changed_at              timestamptz not null,
     deleted_at              timestamptz,

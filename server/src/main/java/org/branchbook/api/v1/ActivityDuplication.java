@@ -156,7 +156,7 @@ class ActivityDuplication {
             List<ActivityJson.RoomJson> resourceInstances,
             ActivityJson.@Nullable StaffOfActivity master,
             List<Object> records,
-            List<Object> labels) {
+            List<RecordJson.LabelJson> labels) {
 
         static CopyJson of(ActivityJson event) {
             return new CopyJson(

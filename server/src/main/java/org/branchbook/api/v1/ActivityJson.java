@@ -38,7 +38,7 @@ record ActivityJson(
         @Nullable ServiceOfActivity service,
         @Nullable StaffOfActivity staff,
         List<RoomJson> resourceInstances,
-        List<Object> labels,
+        List<RecordJson.LabelJson> labels,
         DurationJson durationDetails) {
 
     /** {@code servicesDuration} is the length without the break; both are seconds. */
@@ -113,14 +113,14 @@ record ActivityJson(
 
     static ActivityJson of(
             GroupEvent event, Location location, @Nullable ServiceOfActivity service, @Nullable StaffOfActivity staff,
-            List<RoomJson> rooms) {
+            List<RoomJson> rooms, List<RecordJson.LabelJson> labels) {
         var plan = event.plan();
         return new ActivityJson(
                 event.id(), plan.service(), event.location(), event.location(), plan.teamMember(),
                 WireDates.local(plan.startsAt(), location.zone()), plan.startsAt().getEpochSecond(), plan.seconds(),
                 plan.capacity(), event.taken(), plan.color(), plan.instructions(), plan.streamLink(),
                 plan.color().isEmpty() ? "" : "#ffffff", false, plan.comment(), event.deleted(),
-                service == null ? "forbidden" : service.prepaid(), service, staff, rooms, List.of(),
+                service == null ? "forbidden" : service.prepaid(), service, staff, rooms, labels,
                 new DurationJson(event.id(), plan.seconds() - plan.technicalBreakSeconds(), plan.technicalBreakSeconds()));
     }
 }

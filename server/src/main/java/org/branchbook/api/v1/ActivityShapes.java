@@ -12,13 +12,15 @@ import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.ServiceCategory;
 import org.branchbook.catalog.Services;
 import org.branchbook.network.Location;
+import org.branchbook.network.Tag;
+import org.branchbook.network.Tags;
 import org.branchbook.team.Resource;
 import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.springframework.stereotype.Component;
 
-/** Puts group events together with their services, team members and rooms: four queries, however many events. */
+/** Puts group events together with their services, team members, rooms and tags: five queries, however many events. */
 @Component
 class ActivityShapes {
 
@@ -26,12 +28,14 @@ class ActivityShapes {
     private final ServiceCategories categories;
     private final TeamMembers team;
     private final Resources resources;
+    private final Tags tags;
 
-    ActivityShapes(Services services, ServiceCategories categories, TeamMembers team, Resources resources) {
+    ActivityShapes(Services services, ServiceCategories categories, TeamMembers team, Resources resources, Tags tags) {
         this.services = services;
         this.categories = categories;
         this.team = team;
         this.resources = resources;
+        this.tags = tags;
     }
 
     ActivityJson of(Location location, GroupEvent event) {
@@ -46,10 +50,14 @@ class ActivityShapes {
         var people = team.all(location.id(), events.stream().map(event -> event.plan().teamMember()).distinct().toList()).stream()
                 .collect(Collectors.toMap(TeamMember::id, ActivityJson.StaffOfActivity::of));
         var rooms = rooms(location.id());
+        var labels = tags.all(location.id(), events.stream().flatMap(event -> event.plan().labels().stream()).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Tag::id, RecordJson.LabelJson::of));
         return events.stream()
                 .map(event -> ActivityJson.of(
                         event, location, sold.get(event.plan().service()), people.get(event.plan().teamMember()),
-                        event.plan().rooms().stream().map(rooms::get).filter(Objects::nonNull).toList()))
+                        event.plan().rooms().stream().map(rooms::get).filter(Objects::nonNull).toList(),
+                        event.plan().labels().stream().map(labels::get).filter(Objects::nonNull).toList()))
                 .toList();
     }
 

@@ -193,7 +193,7 @@ record RecordJson(
                 appointment.visit(), origin.createdBy(), appointment.deleted(), 0, 0, false, false, false,
                 WireDates.offsetPlain(appointment.changedAt(), zone), details.color(), details.color().isEmpty() ? "" : "#ffffff",
                 among(tags, details.tags()).stream().map(LabelJson::of).toList(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
-                origin.bookingForm(), origin.source(), origin.mobile(), false, false, List.of(), link, null, List.of(),
+                origin.bookingForm(), origin.source(), origin.mobile(), false, false, appointment.rooms(), link, null, List.of(),
                 List.of(), List.of(), series);
     }
 }
