@@ -129,7 +129,7 @@ public abstract sealed class WireFields permits WireBody, WireQuery {
 
     /** Moments, each as {@link #dateTime} reads it: an array of them, or one string with commas. Nothing sent: empty. */
     public List<Instant> dateTimes(String name, ZoneId zone) {
-        return elements(name, (at, value) -> WireScalars.dateTime(at, value, zone));
+        return elements(name, (at, value) -> WireScalars.dateTime(at, value, () -> zone));
     }
 
     /** Texts: an array of them, or one string with commas. Nothing sent: empty. */
