@@ -70,7 +70,7 @@ class OnlineRecordShapes {
             String currencyShortTitle) {}
 
     record StaffJson(
-            long id, String name, String specialization, Object position, int showRating, int rating, int votesCount, String avatar,
+            long id, String name, String specialization, Object position, int showRating, BigDecimal rating, int votesCount, String avatar,
             int commentsCount) {}
 
     OnlineRecordJson of(Appointment appointment) {
@@ -105,13 +105,14 @@ class OnlineRecordShapes {
         return team.all(appointment.location(), List.of(appointment.teamMember())).stream()
                 .findFirst()
                 .map(OnlineRecordShapes::staff)
-                .orElse(new StaffJson(appointment.teamMember(), "", "", Wire.EMPTY, 0, 0, 0, "", 0));
+                .orElse(new StaffJson(appointment.teamMember(), "", "", Wire.EMPTY, 0, BigDecimal.ZERO, 0, "", 0));
     }
 
     private static StaffJson staff(TeamMember member) {
+        var rating = member.rating();
         return new StaffJson(
-                member.id(), member.name(), member.details().specialization(), BookOffers.PositionJson.of(member.position()), 0,
-                0, 0, member.details().avatar(), 0);
+                member.id(), member.name(), member.details().specialization(), BookOffers.PositionJson.of(member.position()),
+                Wire.flag(rating.votes() > 0), rating.average(), rating.votes(), member.details().avatar(), rating.comments());
     }
 
     private CompanyJson company(Location location) {
