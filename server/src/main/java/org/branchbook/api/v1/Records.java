@@ -86,7 +86,7 @@ class Records {
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
         var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
-        var created = appointments.create(caller, location, RecordInput.read(body, place));
+        var created = RecordInput.NAMES.read(() -> appointments.create(caller, location, RecordInput.read(body, place)));
         return Answer.created(view.of(place, created));
     }
 }
