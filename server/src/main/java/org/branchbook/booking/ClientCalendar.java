@@ -1,0 +1,45 @@
+package org.branchbook.booking;
+
+import java.util.List;
+import org.branchbook.network.Locations;
+import org.branchbook.team.TeamMember;
+import org.branchbook.team.TeamMembers;
+import org.springframework.stereotype.Component;
+
+/** A client's appointment as a file for his own calendar. */
+@Component
+public class ClientCalendar {
+
+    private final ClientBookings bookings;
+    private final Locations locations;
+    private final TeamMembers team;
+
+    ClientCalendar(ClientBookings bookings, Locations locations, TeamMembers team) {
+        this.bookings = bookings;
+        this.locations = locations;
+        this.team = team;
+    }
+
+    /**
+     * The file of the appointment that the word was given for, a cancelled one too; {@code link} is where the client sees,
+     * moves and cancels it.
+     */
+    public String file(long id, String word, String link) {
+        var appointment = bookings.get(id, word);
+        var location = locations.get(appointment.location());
+        var details = location.details();
+        var title = details.publicTitle().isBlank() ? details.title() : details.publicTitle();
+        var member = team.all(location.id(), List.of(appointment.teamMember())).stream()
+                .findFirst()
+                .map(TeamMember::name)
+                .orElse("");
+        var services = CalendarFeeds.services(appointment);
+        var summary = services.isEmpty() ? title : services + ", " + title;
+        var phone = details.phones().isEmpty() ? "" : details.phones().getFirst();
+        var place = details.address().isEmpty() ? title : title + ", " + details.address();
+        return new CalendarFile(title)
+                .add(new CalendarFile.Entry(
+                        CalendarFeeds.uid(appointment), appointment, summary, CalendarFeeds.lines(member, phone), place, link))
+                .toString();
+    }
+}
