@@ -17,6 +17,7 @@ public enum Right {
     DELETE_CLIENTS("clients_delete_access", "Delete clients"),
     SEE_SETTINGS("settings_access", "See settings"),
     EDIT_LOCATION("settings_basis_access", "Change the location's settings"),
+    EDIT_TAGS("settings_clients_labels_access", "Create, change and delete tags"),
     SEE_SERVICES("settings_services_access", "See services"),
     CREATE_SERVICES("settings_services_create_access", "Create services and categories"),
     EDIT_SERVICES("services_edit", "Change services and categories"),

@@ -1,6 +1,7 @@
 package org.branchbook.booking;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 /** Finds a location's appointments: fixed conditions, of which only those asked for are put into the statement. */
 @Component
 class AppointmentSearch {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final AppointmentRows rows;
@@ -74,7 +77,18 @@ class AppointmentSearch {
         conditions.add("created_at <", timestamp(query.createdBefore()));
         conditions.add("changed_at >=", timestamp(query.changedFrom()));
         conditions.add("changed_at <", timestamp(query.changedBefore()));
+        conditions.add("starts_at + make_interval(secs => seconds) >", timestamp(query.endsAfter()));
+        conditions.add("starts_at >", timestamp(earliestStart(query.endsAfter())));
+        if (query.groupEvent() != null) {
+            conditions.require("group_event_id <> 0");
+            conditions.add("group_event_id =", query.groupEvent());
+        }
         return conditions;
+    }
+
+    /** No appointment is longer than a day, so that the index of starts serves for ends as well. */
+    private static @Nullable Instant earliestStart(@Nullable Instant endsAfter) {
+        return endsAfter == null ? null : endsAfter.minus(LONGEST);
     }
 
     /** The same appointments as a list to walk over. */

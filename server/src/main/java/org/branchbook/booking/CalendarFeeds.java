@@ -147,7 +147,8 @@ public class CalendarFeeds {
         var location = locations.get(feed.location());
         var now = clock.instant();
         var wanted = new AppointmentQuery(
-                feed.teamMember(), null, null, now.minus(BACK), now.plus(AHEAD), null, null, null, null, true);
+                feed.teamMember(), null, null, now.minus(BACK), now.plus(AHEAD), null, null, null, null, null,
+                null, true);
         var found = search.first(feed.location(), wanted, MOST);
         return file(location, feed, found, rights.allow(Right.SEE_CLIENT_PHONES));
     }

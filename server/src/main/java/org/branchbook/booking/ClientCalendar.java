@@ -2,6 +2,7 @@ package org.branchbook.booking;
 
 import java.util.List;
 import org.branchbook.network.Locations;
+import org.branchbook.shared.NotFound;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.springframework.stereotype.Component;
@@ -10,12 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientCalendar {
 
-    private final ClientBookings bookings;
+    private final BookingLinks links;
+    private final AppointmentRows rows;
     private final Locations locations;
     private final TeamMembers team;
 
-    ClientCalendar(ClientBookings bookings, Locations locations, TeamMembers team) {
-        this.bookings = bookings;
+    ClientCalendar(BookingLinks links, AppointmentRows rows, Locations locations, TeamMembers team) {
+        this.links = links;
+        this.rows = rows;
         this.locations = locations;
         this.team = team;
     }
@@ -25,7 +28,9 @@ public class ClientCalendar {
      * moves and cancels it.
      */
     public String file(long id, String word, String link) {
-        var appointment = bookings.get(id, word);
+        var appointment = links.location(id, word)
+                .flatMap(place -> rows.find(place, id))
+                .orElseThrow(() -> new NotFound("Appointment not found"));
         var location = locations.get(appointment.location());
         var details = location.details();
         var title = details.publicTitle().isBlank() ? details.title() : details.publicTitle();

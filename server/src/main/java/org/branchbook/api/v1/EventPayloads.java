@@ -24,6 +24,7 @@ class EventPayloads implements PayloadRenderer {
     private final Appointments appointments;
     private final RecordShapes records;
     private final Clients clients;
+    private final ClientShapes cards;
     private final TeamMembers team;
     private final StaffShapes staff;
     private final Services services;
@@ -33,7 +34,7 @@ class EventPayloads implements PayloadRenderer {
     private final LocationShapes companies;
 
     EventPayloads(
-            WireJson json, Locations locations, Appointments appointments, RecordShapes records, Clients clients,
+            WireJson json, Locations locations, Appointments appointments, RecordShapes records, Clients clients, ClientShapes cards,
             TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
             ServiceCategoryShapes shelves, LocationShapes companies) {
         this.json = json;
@@ -41,6 +42,7 @@ class EventPayloads implements PayloadRenderer {
         this.appointments = appointments;
         this.records = records;
         this.clients = clients;
+        this.cards = cards;
         this.team = team;
         this.staff = staff;
         this.services = services;
@@ -90,7 +92,7 @@ class EventPayloads implements PayloadRenderer {
         var id = List.of(change.subjectId());
         return switch (change.subject()) {
             case APPOINTMENT -> records.of(location, appointments.all(location.id(), id)).getFirst();
-            case CLIENT -> ClientJson.of(clients.all(location.id(), id).getFirst(), location.zone());
+            case CLIENT -> cards.of(location, clients.all(location.id(), id).getFirst());
             case TEAM_MEMBER -> staff.of(team.all(location.id(), id).getFirst());
             case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
             case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());

@@ -41,7 +41,8 @@ class RecordById {
     @PutMapping
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
         var place = place(location);
-        var replaced = appointments.replace(caller, location, id, RecordInput.readAll(body, place));
+        var replaced = RecordInput.NAMES.read(
+                () -> appointments.replace(caller, location, id, RecordInput.readAll(body, place)));
         return Answer.created(SlimRecordJson.of(view.of(place, replaced)));
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The body by which the staff creates and replaces appointments. */
 final class RecordInput {
 
-    private static final SentNames NAMES = new SentNames(Map.of("color", "custom_color"));
+    /** How the domain's names are spelled on the wire. */
+    static final SentNames NAMES = new SentNames(Map.of("color", "custom_color", "tags", "record_labels"));
     private static final int LONGEST_BREAK = 3_600;
 
     private RecordInput() {}
@@ -27,10 +28,10 @@ final class RecordInput {
             throw new Invalid("activity_id", "Group events cannot be booked this way yet");
         }
         return new AppointmentRequest(
-                body.requireInteger("staff_id"), lines(body), visitor(body), body.requireDateTime("datetime", location.zone()),
+                body.requireInteger("staff_id"), lines(body), visitor(body), null, body.requireDateTime("datetime", location.zone()),
                 body.integer("seance_length", 60, 86_400).orElse(null),
                 body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(0), attendance(body),
-                body.flag("save_if_busy").orElse(false), details(body));
+                body.flag("save_if_busy").orElse(false), rooms(body), details(body));
     }
 
     /** The same for a full replacement, in which nothing that matters may be left out. */
@@ -52,6 +53,13 @@ final class RecordInput {
                     line.decimal("cost").orElse(null)));
         }
         return lines;
+    }
+
+    /** The rooms wanted; those that were not spoken of are the services' affair. */
+    private static @Nullable List<Long> rooms(WireBody body) {
+        return body.has("resource_instance_ids") && !body.isNull("resource_instance_ids")
+                ? body.integers("resource_instance_ids")
+                : null;
     }
 
     private static @Nullable ClientCard visitor(WireBody body) {
@@ -78,16 +86,14 @@ final class RecordInput {
         return NAMES.read(() -> new AppointmentDetails(
                 body.text("comment").orElse(""), sms, body.integer("email_remain_hours", 0, 8_760).orElse(0),
                 body.text("api_id").orElse(""), body.text("custom_color").orElse("").replaceFirst("^#", ""),
-                customFields(body)));
+                customFields(body), body.integers("record_labels")));
     }
 
-    /** Values by code, as they were sent; an empty list stands for none. */
+    /** Values by code, as texts; what is null is empty. An empty list stands for no values. */
     static Map<String, Object> customFields(WireBody body) {
         var fields = new LinkedHashMap<String, Object>();
-        var sent = body.raw().get("custom_fields");
-        if (sent != null && sent.isObject()) {
-            sent.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        }
+        var sent = body.child("custom_fields").orElse(WireBody.empty());
+        sent.raw().propertyNames().forEach(code -> fields.put(code, sent.text(code).orElse("")));
         return fields;
     }
 }

@@ -65,6 +65,7 @@ class Records {
                 from(query.date("start_date"), zone), before(query.date("end_date"), zone),
                 from(query.date("c_start_date"), zone), before(query.date("c_end_date"), zone),
                 query.dateTime("changed_after", zone).orElse(null), query.dateTime("changed_before", zone).orElse(null),
+                null, null,
                 query.flag("with_deleted").orElse(false));
     }
 
@@ -85,7 +86,7 @@ class Records {
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
         var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
-        var created = appointments.create(caller, location, RecordInput.read(body, place));
+        var created = RecordInput.NAMES.read(() -> appointments.create(caller, location, RecordInput.read(body, place)));
         return Answer.created(view.of(place, created));
     }
 }
