@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where appointments are entered, rewritten and struck out, whoever asks for it: rows, the claim on the team member's
- * time, the client's totals and the event, all in the caller's transaction and turn.
+ * and the rooms' time, the client's totals and the event, all in the caller's transaction and turn.
  */
 @Component
 class AppointmentBook {
@@ -69,8 +69,8 @@ class AppointmentBook {
 
     private void claim(Appointment appointment, Claim claim) {
         switch (claim) {
-            case ALONE -> allocations.take(appointment);
-            case BESIDE_OTHERS -> allocations.takeBeside(appointment);
+            case ALONE -> allocations.take(appointment.occupation());
+            case BESIDE_OTHERS -> allocations.takeBeside(appointment.occupation());
         }
     }
 
@@ -84,8 +84,9 @@ class AppointmentBook {
         if (changed.contains("tags")) {
             rows.replaceTags(after);
         }
-        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
-            allocations.release(after.location(), after.id());
+        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
+                || changed.contains("rooms")) {
+            allocations.release(after.location(), Claimant.appointment(after.id()));
             claim(after, claim);
         }
         if (changed.contains("client")) {
@@ -108,6 +109,7 @@ class AppointmentBook {
         note(changed, "client", before.client(), after.client());
         note(changed, "startsAt", before.startsAt(), after.startsAt());
         note(changed, "seconds", before.seconds(), after.seconds());
+        note(changed, "rooms", before.rooms(), after.rooms());
         note(changed, "attendance", before.attendance(), after.attendance());
         note(changed, "clientsCount", before.clientsCount(), after.clientsCount());
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
@@ -125,7 +127,7 @@ class AppointmentBook {
 
     void strike(Caller caller, Turn turn, Appointment appointment) {
         rows.markDeleted(appointment.location(), appointment.id());
-        allocations.release(appointment.location(), appointment.id());
+        allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }

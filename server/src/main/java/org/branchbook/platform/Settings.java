@@ -24,6 +24,7 @@ public record Settings(
         @DefaultValue Database database,
         @DefaultValue Rate rate,
         @DefaultValue Outgoing outgoing,
+        @DefaultValue Sms sms,
         @Nullable String masterKey) {
 
     public Settings {
@@ -69,6 +70,18 @@ public record Settings(
      * @param allow host names and address ranges (like {@code 10.1.0.0/16}) that may be targets though they are private
      */
     public record Outgoing(@DefaultValue("false") boolean allowLoopback, @DefaultValue List<String> allow) {}
+
+    /** @param sender the way in which text messages go out */
+    public record Sms(@DefaultValue("none") Sender sender) {
+
+        /** The ways there are. */
+        public enum Sender {
+            /** There is none; whatever needs one is refused. */
+            NONE,
+            /** Into a file in the data folder, for trying things out. */
+            FILE
+        }
+    }
 
     private static void requireWithin(String name, int value, int least, int most) {
         if (value < least || value > most) {

@@ -28,10 +28,10 @@ final class RecordInput {
             throw new Invalid("activity_id", "Group events cannot be booked this way yet");
         }
         return new AppointmentRequest(
-                body.requireInteger("staff_id"), lines(body), visitor(body), body.requireDateTime("datetime", location.zone()),
+                body.requireInteger("staff_id"), lines(body), visitor(body), null, body.requireDateTime("datetime", location.zone()),
                 body.integer("seance_length", 60, 86_400).orElse(null),
                 body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(0), attendance(body),
-                body.flag("save_if_busy").orElse(false), details(body));
+                body.flag("save_if_busy").orElse(false), rooms(body), details(body));
     }
 
     /** The same for a full replacement, in which nothing that matters may be left out. */
@@ -53,6 +53,13 @@ final class RecordInput {
                     line.decimal("cost").orElse(null)));
         }
         return lines;
+    }
+
+    /** The rooms wanted; those that were not spoken of are the services' affair. */
+    private static @Nullable List<Long> rooms(WireBody body) {
+        return body.has("resource_instance_ids") && !body.isNull("resource_instance_ids")
+                ? body.integers("resource_instance_ids")
+                : null;
     }
 
     private static @Nullable ClientCard visitor(WireBody body) {
