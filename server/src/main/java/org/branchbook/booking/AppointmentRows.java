@@ -60,11 +60,12 @@ class AppointmentRows {
         var id = bind(
                 """
                 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
-                    technical_break_seconds, attendance, confirmed, clients_count, group_event_id, comment, online, team_member_requested,
+                    technical_break_seconds, attendance, confirmed, clients_count, group_event_id, rooms, comment, online,
+                    team_member_requested,
                     remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
                     custom_fields, created_by, partner_id, created_at, changed_at)
                 values (:location, :visit, :teamMember, :client, :startsAt, :seconds,
-                    :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :comment, :online, :requested,
+                    :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :rooms, :comment, :online, :requested,
                     :remindSms, :remindEmail, :externalId, :source, :fromUrl, :mobile, :bookingForm, :color,
                     cast(:customFields as jsonb), :createdBy, :partner, :now, :now)
                 returning id""",
@@ -79,7 +80,7 @@ class AppointmentRows {
         return new Appointment(
                 draft.location(), id, draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(), draft.seconds(),
                 draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(), draft.groupEvent(),
-                draft.lines(), draft.details(), draft.origin(), now, now, false);
+                draft.rooms(), draft.lines(), draft.details(), draft.origin(), now, now, false);
     }
 
     /** Writes the appointment as given over its row. */
@@ -89,7 +90,7 @@ class AppointmentRows {
                 update appointment set visit_id = :visit, team_member_id = :teamMember, client_id = :client,
                     starts_at = :startsAt, seconds = :seconds, technical_break_seconds = :technicalBreak,
                     attendance = :attendance, confirmed = :confirmed, clients_count = :clientsCount,
-                    group_event_id = :groupEvent, comment = :comment,
+                    group_event_id = :groupEvent, rooms = :rooms, comment = :comment,
                     remind_sms_hours = :remindSms, remind_email_hours = :remindEmail, external_id = :externalId,
                     color = :color, custom_fields = cast(:customFields as jsonb),
                     changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
@@ -215,12 +216,44 @@ class AppointmentRows {
                 .param("location", location)
                 .param("appointments", appointments.toArray(Long[]::new))
                 .query(row -> {
-                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>())
-                            .add(new AppointmentLine(
-                                    row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
-                                    row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount")));
+                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>()).add(line(row));
                 });
         return lines;
+    }
+
+    private static AppointmentLine line(ResultSet row) throws SQLException {
+        return new AppointmentLine(
+                row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
+                row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount"));
+    }
+
+    /** Where an appointment is found, when not all are of one location. */
+    record Key(long location, long id) {}
+
+    /** The appointments of these keys, deleted ones too, in the order of the keys. */
+    List<Appointment> all(List<Key> keys) {
+        var lines = new HashMap<Key, List<AppointmentLine>>();
+        among(keys, """
+                select line.* from unnest(:locations, :ids) as wanted (location_id, id)
+                join appointment_line line on line.location_id = wanted.location_id and line.appointment_id = wanted.id
+                order by line.location_id, line.appointment_id, line.number""")
+                .query(row -> {
+                    var key = new Key(row.getLong("location_id"), row.getLong("appointment_id"));
+                    lines.computeIfAbsent(key, unseen -> new ArrayList<>()).add(line(row));
+                });
+        return among(keys, """
+                select appointment.* from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
+                join appointment on appointment.location_id = wanted.location_id and appointment.id = wanted.id
+                order by wanted.number""")
+                .query((row, i) -> read(
+                        row, lines.getOrDefault(new Key(row.getLong("location_id"), row.getLong("id")), List.of())))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec among(List<Key> keys, String sql) {
+        return jdbc.sql(sql)
+                .param("locations", keys.stream().map(Key::location).toArray(Long[]::new))
+                .param("ids", keys.stream().map(Key::id).toArray(Long[]::new));
     }
 
     /** What the client's appointments in the location add up to. Only those he came to count, only no-shows as such. */
@@ -265,6 +298,7 @@ class AppointmentRows {
                 .param("confirmed", appointment.confirmed())
                 .param("clientsCount", appointment.clientsCount())
                 .param("groupEvent", appointment.groupEvent())
+                .param("rooms", appointment.rooms().toArray(Long[]::new))
                 .param("comment", details.comment())
                 .param("online", origin.online())
                 .param("requested", origin.teamMemberRequested())
@@ -281,6 +315,10 @@ class AppointmentRows {
                 .param("partner", origin.partner());
     }
 
+    private static List<Long> rooms(ResultSet row) throws SQLException {
+        return List.of((Long[]) row.getArray("rooms").getArray());
+    }
+
     private Appointment read(ResultSet row, List<AppointmentLine> lines) throws SQLException {
         var details = new AppointmentDetails(
                 row.getString("comment"), row.getInt("remind_sms_hours"), row.getInt("remind_email_hours"),
@@ -294,7 +332,8 @@ class AppointmentRows {
                 row.getLong("location_id"), row.getLong("id"), row.getLong("visit_id"), row.getLong("team_member_id"),
                 row.getObject("client_id", Long.class), row.getTimestamp("starts_at").toInstant(), row.getInt("seconds"),
                 row.getInt("technical_break_seconds"), Attendance.of(row.getInt("attendance")).orElseThrow(),
-                row.getBoolean("confirmed"), row.getInt("clients_count"), row.getLong("group_event_id"), lines, details, origin,
+                row.getBoolean("confirmed"), row.getInt("clients_count"), row.getLong("group_event_id"), rooms(row), lines,
+                details, origin,
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant(),
                 row.getTimestamp("deleted_at") != null);
     }

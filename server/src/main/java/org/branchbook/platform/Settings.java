@@ -26,6 +26,7 @@ public record Settings(
         @DefaultValue Rate rate,
         @DefaultValue Outgoing outgoing,
         @DefaultValue Files files,
+        @DefaultValue Sms sms,
         @Nullable String masterKey) {
 
     public Settings {
@@ -81,6 +82,18 @@ public record Settings(
             if (largest.toMegabytes() < 1 || largest.toMegabytes() > 1_000) {
                 throw new StartFailure("branchbook.files.largest must be between 1MB and 1000MB, not " + largest);
             }
+        }
+    }
+
+    /** @param sender the way in which text messages go out */
+    public record Sms(@DefaultValue("none") Sender sender) {
+
+        /** The ways there are. */
+        public enum Sender {
+            /** There is none; whatever needs one is refused. */
+            NONE,
+            /** Into a file in the data folder, for trying things out. */
+            FILE
         }
     }
 

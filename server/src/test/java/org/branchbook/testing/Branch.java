@@ -95,6 +95,11 @@ public final class Branch {
         authorization = "Bearer " + partnerToken;
     }
 
+    /** From now on somebody calls with this user token. */
+    public void callWith(String userToken) {
+        authorization = "Bearer " + partnerToken + ", User " + userToken;
+    }
+
     public record Reply(int status, JsonNode json) {
 
         public JsonNode data() {
