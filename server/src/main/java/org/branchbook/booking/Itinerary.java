@@ -125,7 +125,7 @@ class Itinerary {
         }
         for (var id : item.services()) {
             var service = setup.services().get(id);
-            if (service == null || !service.bookable()) {
+            if (service == null || !service.bookableAlone()) {
                 throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
             }
         }

@@ -95,13 +95,13 @@ public class OnlineBooking {
         return booked;
     }
 
-    private static void requireOpen(Location place) {
+    static void requireOpen(Location place) {
         if (place.deleted() || !place.active()) {
             throw new NotFound("Location not found");
         }
     }
 
-    private static Phone phone(BookingRequest request) {
+    static Phone phone(BookingRequest request) {
         if (request.name().isBlank()) {
             throw new BookingRefused(Reason.NAME_MISSING);
         }
