@@ -29,6 +29,8 @@ public enum Right {
     SEE_POSITIONS("settings_positions_read", "See positions"),
     CREATE_POSITIONS("settings_positions_create", "Create and change positions"),
     DELETE_POSITIONS("settings_positions_delete", "Delete positions"),
+    SEE_REVIEWS("dash_reviews_access", "See reviews and write them down"),
+    DELETE_REVIEWS("dash_reviews_delete_access", "Delete reviews"),
     MANAGE_RIGHTS("edit_users_access", "Manage users' rights and connect applications"),
     SEE_WEBHOOKS("webhook_read_access", "See and change webhooks");
 

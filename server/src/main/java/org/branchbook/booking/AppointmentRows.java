@@ -60,11 +60,12 @@ class AppointmentRows {
         var id = bind(
                 """
                 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
-                    technical_break_seconds, attendance, confirmed, clients_count, group_event_id, comment, online, team_member_requested,
+                    technical_break_seconds, attendance, confirmed, clients_count, group_event_id, rooms, comment, online,
+                    team_member_requested,
                     remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
                     custom_fields, created_by, partner_id, created_at, changed_at)
                 values (:location, :visit, :teamMember, :client, :startsAt, :seconds,
-                    :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :comment, :online, :requested,
+                    :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :rooms, :comment, :online, :requested,
                     :remindSms, :remindEmail, :externalId, :source, :fromUrl, :mobile, :bookingForm, :color,
                     cast(:customFields as jsonb), :createdBy, :partner, :now, :now)
                 returning id""",
@@ -79,7 +80,7 @@ class AppointmentRows {
         return new Appointment(
                 draft.location(), id, draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(), draft.seconds(),
                 draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(), draft.groupEvent(),
-                draft.lines(), draft.details(), draft.origin(), now, now, false);
+                draft.rooms(), draft.lines(), draft.details(), draft.origin(), now, now, false);
     }
 
     /** Writes the appointment as given over its row. */
@@ -89,7 +90,7 @@ class AppointmentRows {
                 update appointment set visit_id = :visit, team_member_id = :teamMember, client_id = :client,
                     starts_at = :startsAt, seconds = :seconds, technical_break_seconds = :technicalBreak,
                     attendance = :attendance, confirmed = :confirmed, clients_count = :clientsCount,
-                    group_event_id = :groupEvent, comment = :comment,
+                    group_event_id = :groupEvent, rooms = :rooms, comment = :comment,
                     remind_sms_hours = :remindSms, remind_email_hours = :remindEmail, external_id = :externalId,
                     color = :color, custom_fields = cast(:customFields as jsonb),
                     changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
@@ -297,6 +298,7 @@ class AppointmentRows {
                 .param("confirmed", appointment.confirmed())
                 .param("clientsCount", appointment.clientsCount())
                 .param("groupEvent", appointment.groupEvent())
+                .param("rooms", appointment.rooms().toArray(Long[]::new))
                 .param("comment", details.comment())
                 .param("online", origin.online())
                 .param("requested", origin.teamMemberRequested())
@@ -313,6 +315,10 @@ class AppointmentRows {
                 .param("partner", origin.partner());
     }
 
+    private static List<Long> rooms(ResultSet row) throws SQLException {
+        return List.of((Long[]) row.getArray("rooms").getArray());
+    }
+
     private Appointment read(ResultSet row, List<AppointmentLine> lines) throws SQLException {
         var details = new AppointmentDetails(
                 row.getString("comment"), row.getInt("remind_sms_hours"), row.getInt("remind_email_hours"),
@@ -326,7 +332,8 @@ class AppointmentRows {
                 row.getLong("location_id"), row.getLong("id"), row.getLong("visit_id"), row.getLong("team_member_id"),
                 row.getObject("client_id", Long.class), row.getTimestamp("starts_at").toInstant(), row.getInt("seconds"),
                 row.getInt("technical_break_seconds"), Attendance.of(row.getInt("attendance")).orElseThrow(),
-                row.getBoolean("confirmed"), row.getInt("clients_count"), row.getLong("group_event_id"), lines, details, origin,
+                row.getBoolean("confirmed"), row.getInt("clients_count"), row.getLong("group_event_id"), rooms(row), lines,
+                details, origin,
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant(),
                 row.getTimestamp("deleted_at") != null);
     }

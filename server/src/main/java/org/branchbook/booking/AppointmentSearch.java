@@ -32,10 +32,7 @@ class AppointmentSearch {
     }
 
     Listing<Appointment> find(long location, AppointmentQuery query, Page page) {
-        var conditions = conditions(location, query);
-        if (!query.withDeleted()) {
-            conditions.require("deleted_at is null");
-        }
+        var conditions = standing(location, query);
         var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by starts_at, id limit :size offset :offset")
                 .params(conditions.values)
                 .param("size", page.size())
@@ -49,6 +46,26 @@ class AppointmentSearch {
         return new Listing<>(rows.all(location, ids), total);
     }
 
+    /** The first of them by start, at most {@code limit}. */
+    List<Appointment> first(long location, AppointmentQuery query, int limit) {
+        var conditions = standing(location, query);
+        var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by starts_at, id limit :limit")
+                .params(conditions.values)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+        return rows.all(location, ids);
+    }
+
+    private static Conditions standing(long location, AppointmentQuery query) {
+        var conditions = conditions(location, query);
+        if (!query.withDeleted()) {
+            conditions.require("deleted_at is null");
+        }
+        return conditions;
+    }
+
+    /** Whether they are deleted or not. */
     private static Conditions conditions(long location, AppointmentQuery query) {
         var conditions = new Conditions(location);
         conditions.add("team_member_id =", query.teamMember());
@@ -101,11 +118,8 @@ class AppointmentSearch {
 
         @Override
         public List<Appointment> after(long id, int limit) {
-            var conditions = conditions(location, query);
+            var conditions = standing(location, query);
             conditions.add("id >", id);
-            if (!query.withDeleted()) {
-                conditions.require("deleted_at is null");
-            }
             var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by id limit :limit")
                     .params(conditions.values)
                     .param("limit", limit)

@@ -131,7 +131,7 @@ public class AppointmentSeries {
         for (var change : changes) {
             // They make room for each other before anybody looks for room.
             if (Appointments.takesOtherTime(change.before(), change.request(), seconds)) {
-                allocations.release(location, change.before().id());
+                allocations.release(location, Claimant.appointment(change.before().id()));
             }
         }
         var entries = new ArrayList<Appointments.Entry>();

@@ -2,8 +2,8 @@ package org.branchbook.booking;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.AppointmentBook.Claim;
@@ -76,15 +76,24 @@ public class ClientBookings {
         var setup = setups.during(turn);
         var policy = setup.policy();
         requireMovable(policy, before);
-        var seconds = Map.of(before.teamMember(), before.seconds());
-        var day = start.atZone(setup.location().zone()).toLocalDate();
-        var calendar = calendars.load(setup, seconds.keySet(), day.minusDays(1), day, appointment).calendar();
-        if (!start.equals(before.startsAt())
-                && !Availability.isSlot(calendar, policy.demand(seconds, clock.instant()), start)) {
-            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, seconds, start));
-        }
-        var after = before.movedByClient(start, comment == null ? before.details().comment() : comment);
+        var rooms = start.equals(before.startsAt()) ? before.rooms() : roomsAt(setup, before, start);
+        var after = before.movedByClient(start, rooms, comment == null ? before.details().comment() : comment);
         return book.rewrite(caller.by(Cause.Way.ONLINE_BOOKING), turn, before, after, Claim.ALONE);
+    }
+
+    /** The rooms that go with another start, the same as before where they are free; refuses a start that is no slot. */
+    private List<Long> roomsAt(Setup setup, Appointment before, Instant start) {
+        var services = before.services();
+        var groups = setup.premises().groupsKeeping(services, before);
+        var seconds = Map.of(before.teamMember(), before.seconds());
+        var demand = setup.demand(services, seconds, clock.instant()).withRooms(groups);
+        var day = start.atZone(setup.location().zone()).toLocalDate();
+        var itself = Claimant.appointment(before.id());
+        var calendar = calendars.load(setup, demand.everybody(), demand.everyRoom(), day.minusDays(1), day, itself).calendar();
+        if (!Availability.isSlot(calendar, demand, start)) {
+            throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, demand, start));
+        }
+        return Availability.freeRooms(calendar, groups, start, before.seconds()).orElseThrow();
     }
 
     @Transactional

@@ -95,13 +95,13 @@ public class OnlineBooking {
         return booked;
     }
 
-    private static void requireOpen(Location place) {
+    static void requireOpen(Location place) {
         if (place.deleted() || !place.active()) {
             throw new NotFound("Location not found");
         }
     }
 
-    private static Phone phone(BookingRequest request) {
+    static Phone phone(BookingRequest request) {
         if (request.name().isBlank()) {
             throw new BookingRefused(Reason.NAME_MISSING);
         }
@@ -120,6 +120,6 @@ public class OnlineBooking {
                 fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
                 place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
-                true, 1, 0, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
+                true, 1, 0, stop.rooms(), stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

@@ -240,6 +240,7 @@ public class TeamMembers {
                 row.getString("avatar"), row.getString("phone"), row.getString("email"), row.getString("api_id"),
                 row.getInt("weight"), row.getBoolean("hidden"), row.getBoolean("fired"), row.getBoolean("timetable"),
                 row.getBoolean("paid"), positionId, row.getObject("user_id", Long.class));
-        return new TeamMember(location, row.getLong("id"), details, position, row.getTimestamp("deleted_at") != null);
+        var rating = new Rating(row.getInt("votes"), row.getLong("stars"), row.getInt("comments"));
+        return new TeamMember(location, row.getLong("id"), details, position, rating, row.getTimestamp("deleted_at") != null);
     }
 }

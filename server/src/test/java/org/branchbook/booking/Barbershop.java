@@ -185,7 +185,7 @@ final class Barbershop {
         return jdbc().sql("""
                         select count(*) from allocation one join allocation other
                           on other.location_id = one.location_id and other.occupant_kind = one.occupant_kind
-                         and other.occupant_id = one.occupant_id and other.appointment_id > one.appointment_id
+                         and other.occupant_id = one.occupant_id and (other.claimant_kind, other.claimant_id) > (one.claimant_kind, one.claimant_id)
                          and other.during && one.during
                         where one.location_id = :location and one.blocking and other.blocking""")
                 .param("location", branch.id)

@@ -108,14 +108,15 @@ record RecordJson(
             Object position,
             String avatar,
             String avatarBig,
-            int rating,
+            BigDecimal rating,
             int votesCount) {
 
         static Staff of(TeamMember member) {
             var details = member.details();
             return new Staff(
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), details.specialization(),
-                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(), 0, 0);
+                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(),
+                    member.rating().average(), member.rating().votes());
         }
 
         private static @Nullable PositionOfStaff position(@Nullable Position position) {
@@ -193,7 +194,7 @@ record RecordJson(
                 appointment.visit(), origin.createdBy(), appointment.deleted(), 0, 0, false, false, false,
                 WireDates.offsetPlain(appointment.changedAt(), zone), details.color(), details.color().isEmpty() ? "" : "#ffffff",
                 among(tags, details.tags()).stream().map(LabelJson::of).toList(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
-                origin.bookingForm(), origin.source(), origin.mobile(), false, false, List.of(), link, null, List.of(),
+                origin.bookingForm(), origin.source(), origin.mobile(), false, false, appointment.rooms(), link, null, List.of(),
                 List.of(), List.of(), series);
     }
 }
