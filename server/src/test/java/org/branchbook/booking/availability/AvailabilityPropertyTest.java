@@ -96,8 +96,14 @@ class AvailabilityPropertyTest {
             LocationCalendar.Builder builder = LocationCalendar.of(zone);
             schedules.forEach(work ->
                     builder.working(work.teamMember(), work.day(), work.fromMinute(), work.toMinute()));
-            allocations.forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
-            this.calendar = builder.build();
+            // What is taken later comes to the same as what was known from the beginning.
+            int known = allocations.isEmpty() ? 0 : random.nextInt(allocations.size() + 1);
+            allocations.subList(0, known).forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
+            LocationCalendar followed = builder.build();
+            for (Taken taken : allocations.subList(known, allocations.size())) {
+                followed = followed.withTaken(taken.teamMember(), taken.from(), taken.to());
+            }
+            this.calendar = followed;
         }
 
         private void schedule(long teamMember, LocalDate day) {
