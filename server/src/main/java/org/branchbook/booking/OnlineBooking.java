@@ -92,6 +92,7 @@ public class OnlineBooking {
             var appointment = book.enterOnline(client, turn, draft, setup, card);
             booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
         }
+        pictures.follow(turn, booked.stream().map(one -> one.appointment().occupation()).toList());
         return booked;
     }
 

@@ -262,13 +262,13 @@ public class Events {
         public void beforeCommit(boolean readOnly) {
             if (turn.unused() > 0) {
                 advance(turn.location(), -turn.unused());
-                turn.extendTo(turn.lastTaken());
+                turn.extendTo(turn.newest());
             }
         }
 
         @Override
         public void afterCommit() {
-            announcer.announce(turn.location(), turn.lastTaken());
+            announcer.announce(turn.location(), turn.newest());
         }
 
         @Override

@@ -87,7 +87,7 @@ class LocationClocks {
     }
 
     private static Pulse latest(@Nullable Pulse shown, Turn turn) {
-        var committed = new Pulse(turn.lastTaken(), turn.setupAfter());
+        var committed = new Pulse(turn.newest(), turn.setupAfter());
         return shown == null
                 ? committed
                 : new Pulse(Math.max(shown.newest(), committed.newest()), Math.max(shown.setup(), committed.setup()));

@@ -106,9 +106,17 @@ class AvailabilityPropertyTest {
             LocationCalendar.Builder builder = LocationCalendar.of(zone);
             schedules.forEach(work ->
                     builder.working(work.teamMember(), work.day(), work.fromMinute(), work.toMinute()));
-            allocations.forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
-            roomsTaken.forEach(taken -> builder.roomTaken(taken.room(), taken.from(), taken.to()));
-            this.calendar = builder.build();
+            // What is taken later comes to the same as what was known from the beginning.
+            int known = allocations.isEmpty() ? 0 : random.nextInt(allocations.size() + 1);
+            allocations.subList(0, known).forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
+            LocationCalendar followed = builder.build();
+            for (Taken taken : allocations.subList(known, allocations.size())) {
+                followed = followed.withTaken(taken.teamMember(), taken.from(), taken.to());
+            }
+            for (RoomTaken taken : roomsTaken) {
+                followed = followed.withRoomTaken(taken.room(), taken.from(), taken.to());
+            }
+            this.calendar = followed;
         }
 
         /** Up to two kinds of rooms, sometimes one without any room. */
