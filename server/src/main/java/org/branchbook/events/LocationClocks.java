@@ -59,9 +59,9 @@ class LocationClocks {
     }
 
     private Pulse read(long location) {
-        return jdbc.sql("select seq, setup_seq from location_clock where location_id = :location")
+        return jdbc.sql("select seq, setup_seq, stirred from location_clock where location_id = :location")
                 .param("location", location)
-                .query((row, i) -> new Pulse(row.getLong("seq"), row.getLong("setup_seq")))
+                .query((row, i) -> new Pulse(row.getLong("seq"), row.getLong("setup_seq"), row.getLong("stirred")))
                 .optional()
                 .orElseThrow(() -> new NotFound("Location not found"));
     }
@@ -87,9 +87,11 @@ class LocationClocks {
     }
 
     private static Pulse latest(@Nullable Pulse shown, Turn turn) {
-        var committed = new Pulse(turn.newest(), turn.setupAfter());
+        var committed = new Pulse(turn.newest(), turn.setupAfter(), turn.stirred());
         return shown == null
                 ? committed
-                : new Pulse(Math.max(shown.newest(), committed.newest()), Math.max(shown.setup(), committed.setup()));
+                : new Pulse(
+                        Math.max(shown.newest(), committed.newest()), Math.max(shown.setup(), committed.setup()),
+                        Math.max(shown.stirred(), committed.stirred()));
     }
 }
