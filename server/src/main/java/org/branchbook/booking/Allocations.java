@@ -3,7 +3,6 @@ package org.branchbook.booking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -92,7 +91,7 @@ class Allocations {
         jdbc.sql(sql)
                 .param("location", occupation.location())
                 .param("now", Timestamp.from(clock.instant()))
-                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", until == null ? null : Timestamp.from(until))
                 .param("claimantKind", occupation.claimant().kind().code())
                 .param("claimant", occupation.claimant().id())
                 .param("from", Timestamp.from(occupation.from()))

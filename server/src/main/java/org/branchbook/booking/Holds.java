@@ -65,10 +65,11 @@ public class Holds {
         OnlineBooking.requireOpen(setup.location());
         // As exact as the database keeps it.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        requireFew(setup, holder(caller), items.size(), now);
+        // Clients have no account: who they are is where they call from.
+        requireFew(setup, caller.address(), items.size(), now);
         var stops = itinerary.plan(setup, items);
         var until = now.plus(setup.policy().allotment().hold());
-        var id = insert(location, holder(caller), stops.size(), now, until);
+        var id = insert(location, caller.address(), stops.size(), now, until);
         for (var stop : stops) {
             allocations.takeUntil(until, stop.occupation(location, Claimant.hold(id)));
         }
@@ -77,11 +78,6 @@ public class Holds {
                 .map(stop -> new Held.Part(stop.item().number(), stop.teamMember(), stop.item().startsAt(), stop.seconds()))
                 .toList();
         return new Held(tokens.of(location, id), until, parts);
-    }
-
-    /** A person, or else the address from which nobody in particular calls. */
-    private static String holder(Caller caller) {
-        return caller.user() == null ? "address " + caller.address() : "user " + caller.user().id();
     }
 
     private void requireFew(Setup setup, String holder, int wanted, Instant now) {
