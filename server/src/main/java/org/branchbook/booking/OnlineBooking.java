@@ -92,16 +92,17 @@ public class OnlineBooking {
             var appointment = book.enterOnline(client, turn, draft, setup, card);
             booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
         }
+        pictures.follow(turn, booked.stream().map(one -> one.appointment().occupation()).toList());
         return booked;
     }
 
-    private static void requireOpen(Location place) {
+    static void requireOpen(Location place) {
         if (place.deleted() || !place.active()) {
             throw new NotFound("Location not found");
         }
     }
 
-    private static Phone phone(BookingRequest request) {
+    static Phone phone(BookingRequest request) {
         if (request.name().isBlank()) {
             throw new BookingRefused(Reason.NAME_MISSING);
         }
@@ -119,7 +120,7 @@ public class OnlineBooking {
                 common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
                 fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
-                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
+                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), stop.breakSeconds(), Attendance.WAITING,
                 true, 1, 0, stop.rooms(), stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

@@ -5,6 +5,7 @@ import org.branchbook.api.Wire;
 import org.branchbook.api.WireJson;
 import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.Appointments;
+import org.branchbook.booking.GroupEvents;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
 import org.branchbook.clients.Clients;
@@ -23,6 +24,8 @@ class EventPayloads implements PayloadRenderer {
     private final Locations locations;
     private final Appointments appointments;
     private final RecordShapes records;
+    private final GroupEvents groupEvents;
+    private final ActivityShapes activities;
     private final Clients clients;
     private final ClientShapes cards;
     private final TeamMembers team;
@@ -34,13 +37,16 @@ class EventPayloads implements PayloadRenderer {
     private final LocationShapes companies;
 
     EventPayloads(
-            WireJson json, Locations locations, Appointments appointments, RecordShapes records, Clients clients, ClientShapes cards,
+            WireJson json, Locations locations, Appointments appointments, RecordShapes records, GroupEvents groupEvents,
+            ActivityShapes activities, Clients clients, ClientShapes cards,
             TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
             ServiceCategoryShapes shelves, LocationShapes companies) {
         this.json = json;
         this.locations = locations;
         this.appointments = appointments;
         this.records = records;
+        this.groupEvents = groupEvents;
+        this.activities = activities;
         this.clients = clients;
         this.cards = cards;
         this.team = team;
@@ -84,6 +90,7 @@ class EventPayloads implements PayloadRenderer {
             case SERVICE -> "service";
             case CLIENT -> "client";
             case APPOINTMENT -> "record";
+            case GROUP_EVENT -> "activity";
             case SCHEDULE -> "schedule";
         };
     }
@@ -97,6 +104,7 @@ class EventPayloads implements PayloadRenderer {
             case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
             case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());
             case LOCATION -> companies.of(location);
+            case GROUP_EVENT -> activities.of(location, groupEvents.all(location.id(), id).getFirst());
             case SCHEDULE -> Wire.EMPTY;
         };
     }
