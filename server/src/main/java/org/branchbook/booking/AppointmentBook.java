@@ -27,13 +27,17 @@ class AppointmentBook {
     private final Clients clients;
     private final Events events;
     private final ActivityLog activity;
+    private final FreedPlaces places;
 
-    AppointmentBook(AppointmentRows rows, Allocations allocations, Clients clients, Events events, ActivityLog activity) {
+    AppointmentBook(
+            AppointmentRows rows, Allocations allocations, Clients clients, Events events, ActivityLog activity,
+            FreedPlaces places) {
         this.rows = rows;
         this.allocations = allocations;
         this.clients = clients;
         this.events = events;
         this.activity = activity;
+        this.places = places;
     }
 
     /** How an appointment takes its time. */
@@ -84,8 +88,7 @@ class AppointmentBook {
         if (changed.contains("tags")) {
             rows.replaceTags(after);
         }
-        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
-                || changed.contains("rooms")) {
+        if (takesOtherTime(changed)) {
             allocations.release(after.location(), Claimant.appointment(after.id()));
             claim(after, claim);
         }
@@ -96,7 +99,15 @@ class AppointmentBook {
             recount(turn, after.client());
         }
         events.append(turn, Change.updated(Subject.APPOINTMENT, after.id(), caller.cause(), changed));
+        if (takesOtherTime(changed) && before.groupEvent() == 0) {
+            places.freed(caller, turn, before.startsAt(), before.endsAt());
+        }
         return rows.find(after.location(), after.id()).orElseThrow();
+    }
+
+    private static boolean takesOtherTime(Set<String> changed) {
+        return changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
+                || changed.contains("rooms");
     }
 
     private static boolean countsSale(Appointment appointment, Set<String> changed) {
@@ -132,6 +143,9 @@ class AppointmentBook {
             recount(turn, appointment.client());
         }
         events.append(turn, Change.deleted(Subject.APPOINTMENT, appointment.id(), caller.cause()));
+        if (appointment.groupEvent() == 0) {
+            places.freed(caller, turn, appointment.startsAt(), appointment.endsAt());
+        }
         var about = "appointment " + appointment.id();
         activity.record(caller, new ActivityLog.Entry(turn.location(), ActivityLog.Act.APPOINTMENT_CANCELLED, about));
     }

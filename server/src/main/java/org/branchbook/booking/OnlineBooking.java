@@ -76,7 +76,8 @@ public class OnlineBooking {
         });
     }
 
-    private List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
+    /** The same for a visitor who is known already, in the caller's transaction. */
+    List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
         var client = caller.by(Cause.Way.ONLINE_BOOKING);
         var setup = setups.during(turn);
         var place = setup.location();
