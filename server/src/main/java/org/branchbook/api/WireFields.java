@@ -127,6 +127,11 @@ public abstract sealed class WireFields permits WireBody, WireQuery {
         return elements(name, WireScalars::date);
     }
 
+    /** Moments, each as {@link #dateTime} reads it: an array of them, or one string with commas. Nothing sent: empty. */
+    public List<Instant> dateTimes(String name, ZoneId zone) {
+        return elements(name, (at, value) -> WireScalars.dateTime(at, value, () -> zone));
+    }
+
     /** Texts: an array of them, or one string with commas. Nothing sent: empty. */
     public List<String> texts(String name) {
         return elements(name, WireScalars::text);

@@ -61,6 +61,41 @@ public record Appointment(
                 clientsCount, groupEvent, rooms, lines, noted, origin, createdAt, changedAt, deleted);
     }
 
+    /** The same place in its group event after the event was changed. */
+    Appointment movedWith(GroupEventPlan plan) {
+        return new Appointment(
+                location, id, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(), plan.technicalBreakSeconds(),
+                attendance, confirmed, clientsCount, groupEvent, rooms, lines, details, origin, createdAt, changedAt, deleted);
+    }
+
+    /** The same as a new appointment in another group event, to which nobody has come yet. */
+    Appointment invitedTo(GroupEvent event, long newVisit, Origin by) {
+        var plan = event.plan();
+        return new Appointment(
+                location, 0, newVisit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
+                plan.technicalBreakSeconds(), Attendance.WAITING, true, clientsCount, event.id(), List.of(), lines, details, by,
+                Instant.EPOCH, Instant.EPOCH, false);
+    }
+
+    /** The same with so many places of another group event, with another comment. */
+    Appointment movedTo(GroupEvent event, int places, String comment) {
+        return movedWith(event.plan()).taking(event.id(), places, lines, details.saying(comment));
+    }
+
+    /** The same for this client, with this answer to whether he came. */
+    Appointment served(long guest, Attendance answer) {
+        return new Appointment(
+                location, id, visit, teamMember, guest, startsAt, seconds, technicalBreakSeconds, answer, confirmed,
+                clientsCount, groupEvent, rooms, lines, details, origin, createdAt, changedAt, deleted);
+    }
+
+    /** The same with so many places of the event, with these lines and notes. */
+    Appointment taking(long event, int places, List<AppointmentLine> newLines, AppointmentDetails newDetails) {
+        return new Appointment(
+                location, id, visit, teamMember, client, startsAt, seconds, technicalBreakSeconds, attendance, confirmed,
+                places, event, rooms, newLines, newDetails, origin, createdAt, changedAt, deleted);
+    }
+
     public Instant endsAt() {
         return startsAt.plusSeconds(seconds);
     }

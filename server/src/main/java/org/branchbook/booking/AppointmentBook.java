@@ -1,5 +1,6 @@
 package org.branchbook.booking;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -17,23 +18,29 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where appointments are entered, rewritten and struck out, whoever asks for it: rows, the claim on the team member's
- * and the rooms' time, the client's totals and the event, all in the caller's transaction and turn.
+ * and the rooms' time or on places in a group event, the client's totals and the event, all in the caller's transaction and
+ * turn.
  */
 @Component
 class AppointmentBook {
 
+    private static final Set<String> OF_TIME = Set.of("startsAt", "seconds", "teamMember", "rooms");
+    private static final Set<String> OF_PLACES = Set.of("groupEvent", "clientsCount");
+
     private final AppointmentRows rows;
     private final Allocations allocations;
+    private final GroupEventRows groupEvents;
     private final Clients clients;
     private final Events events;
     private final ActivityLog activity;
     private final FreedPlaces places;
 
     AppointmentBook(
-            AppointmentRows rows, Allocations allocations, Clients clients, Events events, ActivityLog activity,
-            FreedPlaces places) {
+            AppointmentRows rows, Allocations allocations, GroupEventRows groupEvents, Clients clients, Events events,
+            ActivityLog activity, FreedPlaces places) {
         this.rows = rows;
         this.allocations = allocations;
+        this.groupEvents = groupEvents;
         this.clients = clients;
         this.events = events;
         this.activity = activity;
@@ -72,6 +79,10 @@ class AppointmentBook {
     }
 
     private void claim(Appointment appointment, Claim claim) {
+        if (appointment.groupEvent() != 0) {
+            groupEvents.take(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
+            return;
+        }
         switch (claim) {
             case ALONE -> allocations.take(appointment.occupation());
             case BESIDE_OTHERS -> allocations.takeBeside(appointment.occupation());
@@ -88,8 +99,8 @@ class AppointmentBook {
         if (changed.contains("tags")) {
             rows.replaceTags(after);
         }
-        if (takesOtherTime(changed)) {
-            allocations.release(after.location(), Claimant.appointment(after.id()));
+        if (claimsAnew(after, changed)) {
+            release(before);
             claim(after, claim);
         }
         if (changed.contains("client")) {
@@ -99,15 +110,30 @@ class AppointmentBook {
             recount(turn, after.client());
         }
         events.append(turn, Change.updated(Subject.APPOINTMENT, after.id(), caller.cause(), changed));
-        if (takesOtherTime(changed) && before.groupEvent() == 0) {
-            places.freed(caller, turn, before.startsAt(), before.endsAt());
+        if (claimsAnew(after, changed)) {
+            tellWhoWaits(caller, turn, before);
         }
         return rows.find(after.location(), after.id()).orElseThrow();
     }
 
-    private static boolean takesOtherTime(Set<String> changed) {
-        return changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")
-                || changed.contains("rooms");
+    /** An appointment of its own takes time, one in a group event takes places. */
+    private static boolean claimsAnew(Appointment appointment, Set<String> changed) {
+        var decisive = appointment.groupEvent() == 0 ? OF_TIME : OF_PLACES;
+        return !Collections.disjoint(changed, decisive);
+    }
+
+    private void release(Appointment appointment) {
+        if (appointment.groupEvent() == 0) {
+            allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
+        } else {
+            groupEvents.giveBack(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
+        }
+    }
+
+    private void tellWhoWaits(Caller caller, Turn turn, Appointment released) {
+        if (released.groupEvent() == 0) {
+            places.freed(caller, turn, released.startsAt(), released.endsAt());
+        }
     }
 
     private static boolean countsSale(Appointment appointment, Set<String> changed) {
@@ -138,14 +164,12 @@ class AppointmentBook {
 
     void strike(Caller caller, Turn turn, Appointment appointment) {
         rows.markDeleted(appointment.location(), appointment.id());
-        allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
+        release(appointment);
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }
         events.append(turn, Change.deleted(Subject.APPOINTMENT, appointment.id(), caller.cause()));
-        if (appointment.groupEvent() == 0) {
-            places.freed(caller, turn, appointment.startsAt(), appointment.endsAt());
-        }
+        tellWhoWaits(caller, turn, appointment);
         var about = "appointment " + appointment.id();
         activity.record(caller, new ActivityLog.Entry(turn.location(), ActivityLog.Act.APPOINTMENT_CANCELLED, about));
     }

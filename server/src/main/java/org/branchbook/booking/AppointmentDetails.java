@@ -35,6 +35,11 @@ public record AppointmentDetails(
 
     public static final AppointmentDetails NONE = new AppointmentDetails("", 0, 0, "", "", Map.of());
 
+    /** The same with another comment. */
+    AppointmentDetails saying(String other) {
+        return new AppointmentDetails(other, remindSmsHours, remindEmailHours, externalId, color, customFields, tags);
+    }
+
     /** The same with these answers to the location's own questions. */
     AppointmentDetails answering(Map<String, Object> answers) {
         return new AppointmentDetails(comment, remindSmsHours, remindEmailHours, externalId, color, answers, tags);

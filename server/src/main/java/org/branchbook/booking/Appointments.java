@@ -13,7 +13,6 @@ import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
 import org.branchbook.catalog.Service;
-import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
 import org.branchbook.network.CustomFieldKind;
@@ -40,7 +39,7 @@ public class Appointments {
     private final Access access;
     private final Events events;
     private final Setups setups;
-    private final Clients clients;
+    private final Guests guests;
     private final AppointmentRows rows;
     private final AppointmentSearch search;
     private final Walks walks;
@@ -49,13 +48,13 @@ public class Appointments {
     private final CustomFields fields;
 
     Appointments(
-            Access access, Events events, Setups setups, Clients clients, AppointmentRows rows,
+            Access access, Events events, Setups setups, Guests guests, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
             AppointmentBook book, Placement placement, CustomFields fields) {
         this.access = access;
         this.events = events;
         this.setups = setups;
-        this.clients = clients;
+        this.guests = guests;
         this.rows = rows;
         this.search = search;
         this.walks = walks;
@@ -111,8 +110,8 @@ public class Appointments {
 
     /** What is asked for and may be had: in so many seconds, with these lines, at that place. */
     record Entry(
-            AppointmentRequest request, AppointmentDetails details, int seconds, List<AppointmentLine> lines,
-            Placement.Place place) {
+            AppointmentRequest request, AppointmentDetails details, int seconds, int breakSeconds,
+            List<AppointmentLine> lines, Placement.Place place) {
 
         Claim claim() {
             return place.claim();
@@ -125,7 +124,9 @@ public class Appointments {
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
         var details = answered(setup.location().id(), request.details(), Map.of());
-        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, null));
+        return new Entry(
+                request, details, seconds, breakSeconds(setup, request, seconds), lines,
+                placement.find(caller, setup, request, seconds, null));
     }
 
     /** The appointment to enter, with its visit. */
@@ -135,19 +136,13 @@ public class Appointments {
         var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
         return new Appointment(
                 place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
-                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.place().rooms(), entry.lines(),
-                entry.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
+                entry.breakSeconds(), request.attendance(), true, 1, 0, entry.place().rooms(), entry.lines(),
+                entry.details(), Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
     }
 
     /** The location's own questions are answered as it asks them. */
     private AppointmentDetails answered(long location, AppointmentDetails details, Map<String, Object> known) {
         return details.answering(fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
-    }
-
-    private static Origin origin(Caller caller) {
-        var partner = caller.partner() == null ? null : caller.partner().id();
-        var user = caller.user() == null ? 0 : caller.user().id();
-        return new Origin(false, true, "", "", 0, 0, user, partner);
     }
 
     /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
@@ -162,6 +157,9 @@ public class Appointments {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
         var before = existing(location, id);
+        if (before.groupEvent() != 0) {
+            throw new Invalid("activity_id", "must name the group event of this appointment");
+        }
         var request = edit.apply(AppointmentRequest.of(before));
         var setup = setups.during(turn);
         var entry = prepareReplacement(caller, setup, before, request);
@@ -180,7 +178,9 @@ public class Appointments {
         var details = request.details().customFields().equals(known)
                 ? request.details()
                 : answered(before.location(), request.details(), known);
-        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, before));
+        return new Entry(
+                request, details, seconds, breakSeconds(setup, request, seconds), lines,
+                placement.find(caller, setup, request, seconds, before));
     }
 
     static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
@@ -193,7 +193,7 @@ public class Appointments {
         var request = entry.request();
         return new Appointment(
                 before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
-                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
+                entry.breakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
                 before.groupEvent(), entry.place().rooms(), entry.lines(), entry.details(), before.origin(),
                 before.createdAt(), before.changedAt(), false);
     }
@@ -221,7 +221,7 @@ public class Appointments {
     }
 
     /** What was booked before stays bookable, even when it has been taken off the price list since. */
-    private static List<AppointmentLine> lines(
+    static List<AppointmentLine> lines(
             Setup setup, List<AppointmentRequest.Line> asked, List<AppointmentLine> before) {
         return asked.stream()
                 .map(line -> unchanged(line, before).orElseGet(() -> setup.services().containsKey(line.service())
@@ -258,6 +258,14 @@ public class Appointments {
         return seconds;
     }
 
+    /** A break that nobody asked for ends with the appointment at the latest. */
+    private static int breakSeconds(Setup setup, AppointmentRequest request, int seconds) {
+        var services = request.lines().stream().map(AppointmentRequest.Line::service).toList();
+        return request.technicalBreakSeconds() == null
+                ? Math.min(seconds, setup.breakSeconds(services))
+                : request.technicalBreakSeconds();
+    }
+
     /** As long as this team member takes for the services; by the price list where he does not usually provide them. */
     private static int usualSeconds(Setup setup, AppointmentRequest request) {
         var asked = request.lines().stream().map(AppointmentRequest.Line::service).toList();
@@ -272,26 +280,7 @@ public class Appointments {
                 .sum();
     }
 
-    /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
     @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
-        if (request.client() != null) {
-            return request.client().equals(before) ? before : chosen(caller, turn, request.client());
-        }
-        var visitor = request.visitor();
-        if (visitor == null) {
-            return null;
-        }
-        if (visitor.phone() == null && before != null && isNamed(turn.location(), before, visitor.name())) {
-            return before;
-        }
-        return clients.recognise(caller, turn, visitor).id();
-    }
-
-    private Long chosen(Caller caller, Turn turn, long client) {
-        return clients.get(caller, turn.location(), client).id();
-    }
-
-    private boolean isNamed(long location, long client, String name) {
-        return clients.find(location, client).filter(known -> known.card().name().equals(name)).isPresent();
+        return guests.of(caller, turn, request.client(), request.visitor(), before);
     }
 }

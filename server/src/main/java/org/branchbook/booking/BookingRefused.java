@@ -21,6 +21,8 @@ public final class BookingRefused extends Refusal.Specific {
         OVERLAPS_ITSELF("Two appointments of this booking overlap."),
         NOT_BOOKABLE("This service cannot be booked here."),
         NO_SERVICES("Choose at least one service."),
+        NO_PLACES("There are not that many places left in this event."),
+        EVENT_CLOSED("This event cannot be booked online at this time."),
         NO_SUCH_TIME("The clocks are put forward over that time, so it does not exist on that day."),
         MOVING_NOT_ALLOWED("Appointments here cannot be moved online. Please call the location."),
         TOO_LATE_TO_MOVE("It is too late for this appointment to be moved online. Please call the location."),

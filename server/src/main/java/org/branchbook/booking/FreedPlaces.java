@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class FreedPlaces {
     private static final int MOST_LOOKED_AT = 200;
     private static final int MISSED_AT_MOST = 3;
 
-    private final WaitingRows rows;
+    private final WaitingListRows rows;
     private final Setups setups;
     private final Calendars calendars;
     private final Allocations allocations;
@@ -42,7 +43,7 @@ class FreedPlaces {
     private final Clock clock;
 
     FreedPlaces(
-            WaitingRows rows, Setups setups, Calendars calendars, Allocations allocations, Events events, Clock clock) {
+            WaitingListRows rows, Setups setups, Calendars calendars, Allocations allocations, Events events, Clock clock) {
         this.rows = rows;
         this.setups = setups;
         this.calendars = calendars;
@@ -141,11 +142,11 @@ class FreedPlaces {
         private final Setup setup;
         private final LocalDate first;
         private final LocalDate last;
-        private final Set<WaitingRows.Passed> passed;
+        private final Set<WaitingListRows.Passed> passed;
         private final Instant now = clock.instant();
         private LocationCalendar calendar;
 
-        private Search(Setup setup, LocalDate first, LocalDate last, Set<WaitingRows.Passed> passed) {
+        private Search(Setup setup, LocalDate first, LocalDate last, Set<WaitingListRows.Passed> passed) {
             this.setup = setup;
             this.first = first;
             this.last = last;
@@ -196,9 +197,10 @@ class FreedPlaces {
             for (var teamMember : Availability.freeTeamMembers(calendar, demand, start)) {
                 var seconds = demand.secondsOf(teamMember);
                 var rooms = Availability.freeRooms(calendar, groups, start, seconds);
-                if (rooms.isPresent() && !passed.contains(new WaitingRows.Passed(entry.id(), teamMember, start))) {
+                if (rooms.isPresent() && !passed.contains(new WaitingListRows.Passed(entry.id(), teamMember, start))) {
                     return Optional.of(new PlaceOffer(
-                            entry.location(), 0, entry.id(), teamMember, start, seconds, rooms.get(), now.plus(OFFER_LASTS)));
+                            entry.location(), 0, entry.id(), teamMember, start, seconds, rooms.get(),
+                            now.plus(OFFER_LASTS).truncatedTo(ChronoUnit.SECONDS)));
                 }
             }
             return Optional.empty();

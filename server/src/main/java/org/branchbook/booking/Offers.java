@@ -80,7 +80,7 @@ public class Offers {
         var picture = pictures.of(location);
         var times = picture.setup().secondsByService(people(picture, wish).keySet());
         return picture.setup().services().values().stream()
-                .filter(Service::bookable)
+                .filter(Service::bookableAlone)
                 .filter(service -> isOffered(picture, times, wish, service.id()))
                 .map(service -> new ServiceOffer(service, secondsOfOne(times, wish, service.id())))
                 .toList();
@@ -156,11 +156,11 @@ public class Offers {
 
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
         var picture = pictures.of(location);
-        var seconds = seconds(picture, people(picture, wish).keySet(), wish);
+        var seconds = seconds(picture, picture.setup().candidates(wish.anyOf()), wish);
         var demand = picture.setup().demand(wish.services(), seconds, clock.instant());
         var calendar = picture.covers(from, to)
                 ? picture.calendar()
-                : calendars.load(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
+                : calendars.loadForClients(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
         return new Asked(calendar, seconds.keySet(), demand);
     }
 
@@ -170,7 +170,7 @@ public class Offers {
     private static Map<Long, Integer> seconds(Picture picture, Collection<Long> people, Wish wish) {
         for (var id : wish.services()) {
             var service = picture.setup().services().get(id);
-            if (service == null || !service.bookable()) {
+            if (service == null || !service.bookableAlone()) {
                 return Map.of();
             }
         }

@@ -72,7 +72,9 @@ public class OnlineBooking {
         return transactions.execute(status -> {
             var turn = events.turn(location);
             confirmation.use(setups.during(turn).policy(), phone, request.code());
-            return enter(caller, turn, visitor, request);
+            var booked = enter(caller, turn, visitor, request);
+            pictures.follow(turn, booked.stream().map(one -> one.appointment().occupation()).toList());
+            return booked;
         });
     }
 
@@ -96,13 +98,13 @@ public class OnlineBooking {
         return booked;
     }
 
-    private static void requireOpen(Location place) {
+    static void requireOpen(Location place) {
         if (place.deleted() || !place.active()) {
             throw new NotFound("Location not found");
         }
     }
 
-    private static Phone phone(BookingRequest request) {
+    static Phone phone(BookingRequest request) {
         if (request.name().isBlank()) {
             throw new BookingRefused(Reason.NAME_MISSING);
         }
@@ -120,7 +122,7 @@ public class OnlineBooking {
                 common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
                 fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
-                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
+                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), stop.breakSeconds(), Attendance.WAITING,
                 true, 1, 0, stop.rooms(), stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

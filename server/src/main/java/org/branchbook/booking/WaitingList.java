@@ -3,6 +3,7 @@ package org.branchbook.booking;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
@@ -21,8 +22,10 @@ import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who waits at a location for a place to become free. Clients join by themselves or are put on it by the staff; each comes by
@@ -38,16 +41,18 @@ public class WaitingList {
     private final Events events;
     private final Setups setups;
     private final Clients clients;
-    private final WaitingRows rows;
+    private final WaitingListRows rows;
     private final WaitingWatch watch;
     private final FreedPlaces places;
     private final OnlineBooking booking;
+    private final PhoneConfirmation confirmation;
+    private final TransactionTemplate transactions;
     private final Secrets secrets;
     private final Clock clock;
 
     WaitingList(
-            Access access, Events events, Setups setups, Clients clients, WaitingRows rows, WaitingWatch watch, FreedPlaces places,
-            OnlineBooking booking, Secrets secrets, Clock clock) {
+            Access access, Events events, Setups setups, Clients clients, WaitingListRows rows, WaitingWatch watch, FreedPlaces places,
+            OnlineBooking booking, PhoneConfirmation confirmation, TransactionTemplate transactions, Secrets secrets, Clock clock) {
         this.access = access;
         this.events = events;
         this.setups = setups;
@@ -56,6 +61,8 @@ public class WaitingList {
         this.watch = watch;
         this.places = places;
         this.booking = booking;
+        this.confirmation = confirmation;
+        this.transactions = transactions;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -82,10 +89,20 @@ public class WaitingList {
         return join(caller, events.turn(location), client, wish);
     }
 
-    /** A client puts himself on the list. */
-    @Transactional
-    public WaitingEntry join(Caller caller, long location, ClientCard client, WaitingWish wish) {
-        return join(caller.by(Cause.Way.ONLINE_BOOKING), events.turn(location), client, wish);
+    /** A client puts himself on the list, with the code sent to his phone where the location wants one. */
+    public WaitingEntry join(Caller caller, long location, ClientCard client, @Nullable String code, WaitingWish wish) {
+        var phone = client.phone();
+        if (phone == null) {
+            throw new BookingRefused(Reason.BAD_PHONE);
+        }
+        if (code != null) {
+            confirmation.check(setups.now(location).policy(), phone, code);
+        }
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var turn = events.turn(location);
+            confirmation.use(setups.during(turn).policy(), phone, code);
+            return join(caller.by(Cause.Way.ONLINE_BOOKING), turn, client, wish);
+        }));
     }
 
     private WaitingEntry join(Caller caller, Turn turn, ClientCard client, WaitingWish wish) {

@@ -42,13 +42,9 @@ class BookRecord {
 
     @PostMapping("/api/v1/book_record/{location:\\d+}")
     Answer book(@PathVariable long location, WireBody body, Caller caller) {
-        var details = new AppointmentDetails(
-                body.text("comment").orElse(""), body.integer("notify_by_sms", 0, LONGEST_REMINDER_HOURS).orElse(0),
-                body.integer("notify_by_email", 0, LONGEST_REMINDER_HOURS).orElse(0), body.text("api_id").orElse(""), "",
-                RecordInput.customFields(body));
         var request = new BookingRequest(
                 body.text("phone").orElse(""), body.text("fullname").or(() -> body.text("fulname")).orElse(""),
-                body.text("email").orElse(""), body.text("code").orElse(null), items(zoneOf(location), body), details, source(body));
+                body.text("email").orElse(""), body.text("code").orElse(null), items(zoneOf(location), body), details(body), source(body));
         var booked = booking.book(caller, location, request).stream().map(BookedJson::of).toList();
         return Answer.created(booked, Meta.NONE);
     }
@@ -57,7 +53,14 @@ class BookRecord {
         return () -> locations.get(location).zone();
     }
 
-    private static BookingRequest.Source source(WireBody body) {
+    static AppointmentDetails details(WireBody body) {
+        return new AppointmentDetails(
+                body.text("comment").orElse(""), body.integer("notify_by_sms", 0, LONGEST_REMINDER_HOURS).orElse(0),
+                body.integer("notify_by_email", 0, LONGEST_REMINDER_HOURS).orElse(0), body.text("api_id").orElse(""), "",
+                RecordInput.customFields(body));
+    }
+
+    static BookingRequest.Source source(WireBody body) {
         var mobile = body.flag("isMobile").map(phone -> phone ? 1 : 2).orElse(0);
         return new BookingRequest.Source(
                 body.text("type").orElse(""), body.text("referrer").orElse(""), mobile, body.integer("bookform_id").orElse(0L));

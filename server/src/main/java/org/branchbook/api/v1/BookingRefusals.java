@@ -6,6 +6,7 @@ import org.branchbook.api.RefusalMapping;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.WireError;
 import org.branchbook.booking.BookingRefused;
+import org.branchbook.booking.GroupEventBusy;
 import org.branchbook.booking.SeriesRefused;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,16 @@ class BookingRefusals {
     @Bean
     RefusalMapping<BookingRefused> bookingRefused() {
         return new RefusalMapping<>(BookingRefused.class, BookingRefusals::error);
+    }
+
+    /** The start that was refused is named, for whoever asked for many. */
+    @Bean
+    RefusalMapping<GroupEventBusy> groupEventBusy() {
+        return new RefusalMapping<>(
+                GroupEventBusy.class,
+                busy -> WireError.of(409, busy.getMessage())
+                        .with("conflict", true)
+                        .with("date", WireDates.offsetColon(busy.startsAt().toInstant(), busy.startsAt().getOffset())));
     }
 
     private static WireError error(BookingRefused refused) {
@@ -62,7 +73,7 @@ class BookingRefusals {
             case NO_SERVICES -> 422;
             case BAD_PHONE -> 431;
             case WRONG_CODE -> 432;
-            case SLOT_TAKEN -> 433;
+            case SLOT_TAKEN, NO_PLACES, EVENT_CLOSED -> 433;
             case NAME_MISSING -> 435;
             case NOBODY_FREE -> 436;
             case OVERLAPS_ITSELF -> 437;

@@ -5,6 +5,8 @@ import org.branchbook.api.Wire;
 import org.branchbook.api.WireJson;
 import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.Appointments;
+import org.branchbook.booking.GroupEvents;
+import org.branchbook.booking.WaitingList;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
 import org.branchbook.clients.Clients;
@@ -23,6 +25,8 @@ class EventPayloads implements PayloadRenderer {
     private final Locations locations;
     private final Appointments appointments;
     private final RecordShapes records;
+    private final GroupEvents groupEvents;
+    private final ActivityShapes activities;
     private final Clients clients;
     private final ClientShapes cards;
     private final TeamMembers team;
@@ -32,15 +36,20 @@ class EventPayloads implements PayloadRenderer {
     private final ServiceCategories categories;
     private final ServiceCategoryShapes shelves;
     private final LocationShapes companies;
+    private final WaitingList waitingList;
+    private final WaitingShapes waiting;
 
     EventPayloads(
-            WireJson json, Locations locations, Appointments appointments, RecordShapes records, Clients clients, ClientShapes cards,
+            WireJson json, Locations locations, Appointments appointments, RecordShapes records, GroupEvents groupEvents,
+            ActivityShapes activities, Clients clients, ClientShapes cards,
             TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
-            ServiceCategoryShapes shelves, LocationShapes companies) {
+            ServiceCategoryShapes shelves, LocationShapes companies, WaitingList waitingList, WaitingShapes waiting) {
         this.json = json;
         this.locations = locations;
         this.appointments = appointments;
         this.records = records;
+        this.groupEvents = groupEvents;
+        this.activities = activities;
         this.clients = clients;
         this.cards = cards;
         this.team = team;
@@ -50,6 +59,8 @@ class EventPayloads implements PayloadRenderer {
         this.categories = categories;
         this.shelves = shelves;
         this.companies = companies;
+        this.waitingList = waitingList;
+        this.waiting = waiting;
     }
 
     /** The body of a webhook; the order of its keys is part of the contract. */
@@ -84,7 +95,9 @@ class EventPayloads implements PayloadRenderer {
             case SERVICE -> "service";
             case CLIENT -> "client";
             case APPOINTMENT -> "record";
+            case GROUP_EVENT -> "activity";
             case SCHEDULE -> "schedule";
+            case WAITING_ENTRY -> "waiting_list";
         };
     }
 
@@ -97,7 +110,9 @@ class EventPayloads implements PayloadRenderer {
             case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
             case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());
             case LOCATION -> companies.of(location);
+            case GROUP_EVENT -> activities.of(location, groupEvents.all(location.id(), id).getFirst());
             case SCHEDULE -> Wire.EMPTY;
+            case WAITING_ENTRY -> waiting.of(location, waitingList.entry(location.id(), change.subjectId()));
         };
     }
 }

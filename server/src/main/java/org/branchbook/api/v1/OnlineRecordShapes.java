@@ -73,7 +73,7 @@ class OnlineRecordShapes {
             String currencyShortTitle) {}
 
     record StaffJson(
-            long id, String name, String specialization, Object position, int showRating, int rating, int votesCount, String avatar,
+            long id, String name, String specialization, Object position, int showRating, BigDecimal rating, int votesCount, String avatar,
             int commentsCount) {}
 
     OnlineRecordJson of(Appointment appointment) {
@@ -130,11 +130,12 @@ class OnlineRecordShapes {
     private static StaffJson staff(Appointment appointment, Surroundings surroundings) {
         var member = surroundings.team().get(appointment.teamMember());
         if (member == null) {
-            return new StaffJson(appointment.teamMember(), "", "", Wire.EMPTY, 0, 0, 0, "", 0);
+            return new StaffJson(appointment.teamMember(), "", "", Wire.EMPTY, 0, BigDecimal.ZERO, 0, "", 0);
         }
+        var rating = member.rating();
         return new StaffJson(
-                member.id(), member.name(), member.details().specialization(), BookOffers.PositionJson.of(member.position()), 0,
-                0, 0, member.details().avatar(), 0);
+                member.id(), member.name(), member.details().specialization(), BookOffers.PositionJson.of(member.position()),
+                Wire.flag(rating.votes() > 0), rating.average(), rating.votes(), member.details().avatar(), rating.comments());
     }
 
     private CompanyJson company(long id, Surroundings surroundings) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.branchbook.api.WireBody;
 import org.branchbook.booking.AppointmentDetails;
 import org.branchbook.booking.AppointmentRequest;
 import org.branchbook.booking.Attendance;
+import org.branchbook.booking.PlacesRequest;
 import org.branchbook.clients.ClientCard;
 import org.branchbook.network.Location;
 import org.branchbook.shared.Invalid;
@@ -20,28 +22,43 @@ final class RecordInput {
     /** How the domain's names are spelled on the wire. */
     static final SentNames NAMES = new SentNames(Map.of("color", "custom_color", "tags", "record_labels"));
     private static final int LONGEST_BREAK = 3_600;
+    private static final int MOST_PLACES = 255;
 
     private RecordInput() {}
 
     static AppointmentRequest read(WireBody body, Location location) {
-        if (body.integer("activity_id").filter(id -> id > 0).isPresent()) {
-            throw new Invalid("activity_id", "Group events cannot be booked this way yet");
-        }
         return new AppointmentRequest(
                 body.requireInteger("staff_id"), lines(body), visitor(body), null, body.requireDateTime("datetime", location.zone()),
                 body.integer("seance_length", 60, 86_400).orElse(null),
-                body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(0), attendance(body),
+                body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(null), attendance(body),
                 body.flag("save_if_busy").orElse(false), rooms(body), details(body));
     }
 
     /** The same for a full replacement, in which nothing that matters may be left out. */
     static AppointmentRequest readAll(WireBody body, Location location) {
+        return read(whole(body), location);
+    }
+
+    /** The body, if it has everything that a replacement needs. */
+    static WireBody whole(WireBody body) {
         for (var field : List.of("staff_id", "services", "client", "datetime", "seance_length")) {
             if (!body.has(field)) {
                 throw new Invalid(field, "is needed");
             }
         }
-        return read(body, location);
+        return body;
+    }
+
+    /** The group event in which places are wanted, if any. */
+    static Optional<Long> groupEvent(WireBody body) {
+        return body.integer("activity_id").filter(id -> id > 0);
+    }
+
+    /** Places in a group event, which says itself who serves when. */
+    static PlacesRequest readPlaces(WireBody body, long event) {
+        return new PlacesRequest(
+                event, body.integer("clients_count", 1, MOST_PLACES).orElse(null), null, visitor(body), lines(body),
+                attendance(body), details(body));
     }
 
     private static List<AppointmentRequest.Line> lines(WireBody body) {

@@ -108,14 +108,15 @@ record RecordJson(
             Object position,
             String avatar,
             String avatarBig,
-            int rating,
+            BigDecimal rating,
             int votesCount) {
 
         static Staff of(TeamMember member) {
             var details = member.details();
             return new Staff(
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), details.specialization(),
-                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(), 0, 0);
+                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(),
+                    member.rating().average(), member.rating().votes());
         }
 
         private static @Nullable PositionOfStaff position(@Nullable Position position) {

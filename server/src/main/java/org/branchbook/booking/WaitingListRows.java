@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of waiting lists and of the offers made from them. */
 @Component
-class WaitingRows {
+class WaitingListRows {
 
     private static final String SELECT = """
             select entry.*, offer.id as offer_id, offer.team_member_id, offer.starts_at, offer.seconds, offer.rooms, offer.ends_at
@@ -34,7 +34,7 @@ class WaitingRows {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WaitingRows(JdbcClient jdbc, Clock clock) {
+    WaitingListRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
