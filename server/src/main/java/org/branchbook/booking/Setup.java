@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.branchbook.booking.availability.Demand;
 import org.branchbook.catalog.Service;
 import org.branchbook.network.Location;
+import org.branchbook.shared.Conflict;
 import org.branchbook.team.Provision;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkDay;
@@ -42,6 +43,13 @@ record Setup(
                 asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
                 Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
                 Collections.unmodifiableNavigableMap(byDate));
+    }
+
+    /** Refuses a location that is closed for good: nothing more is entered or moved there, only cancelled. */
+    void requireNotClosed() {
+        if (location.deleted()) {
+            throw new Conflict("This location is closed.");
+        }
     }
 
     /** Whether it is still true when the last event about the set-up has that number, on that local day. */
