@@ -165,11 +165,11 @@ public class Offers {
 
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
         var picture = pictures.of(location);
-        var seconds = seconds(picture, people(picture, wish).keySet(), wish);
+        var seconds = seconds(picture, picture.setup().candidates(wish.anyOf()), wish);
         var demand = picture.setup().demand(wish.services(), seconds, clock.instant());
         var calendar = picture.covers(from, to)
                 ? picture.calendar()
-                : calendars.load(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
+                : calendars.loadForClients(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
         return new Asked(calendar, seconds.keySet(), demand);
     }
 

@@ -18,10 +18,12 @@ record Picture(long asOf, Setup setup, LocalDate from, LocalDate to, LocationCal
     /** The same once nothing has happened but that this was taken, up to that event. */
     Picture with(List<Occupation> taken, long newest) {
         var changed = calendar;
+        var buffer = setup.policy().allotment().buffer();
         for (var occupation : taken) {
             for (var occupant : occupation.occupants()) {
                 changed = switch (occupant.kind()) {
-                    case TEAM_MEMBER -> changed.withTaken(occupant.id(), occupation.from(), occupation.to());
+                    case TEAM_MEMBER -> changed.withTaken(
+                            occupant.id(), occupation.from().minus(buffer), occupation.to().plus(buffer));
                     case ROOM -> changed.withRoomTaken(occupant.id(), occupation.from(), occupation.to());
                 };
             }

@@ -147,10 +147,10 @@ public class TeamMembers {
         var id = bind("""
                         insert into team_member (
                             location_id, name, specialization, information, avatar, phone, email, api_id, weight,
-                            hidden, fired, timetable, paid, position_id, user_id)
+                            hidden, fired, timetable, paid, position_id, user_id, random_choice)
                         values (
                             :location, :name, :specialization, :information, :avatar, :phone, :email, :apiId, :weight,
-                            :hidden, :fired, :timetable, :paid, :position, :user)
+                            :hidden, :fired, :timetable, :paid, :position, :user, :randomChoice)
                         returning id""", location, details)
                 .query(Long.class)
                 .single();
@@ -173,7 +173,8 @@ public class TeamMembers {
                         update team_member set
                             name = :name, specialization = :specialization, information = :information, avatar = :avatar,
                             phone = :phone, email = :email, api_id = :apiId, weight = :weight, hidden = :hidden,
-                            fired = :fired, timetable = :timetable, paid = :paid, position_id = :position, user_id = :user
+                            fired = :fired, timetable = :timetable, paid = :paid, position_id = :position, user_id = :user,
+                            random_choice = :randomChoice
                         where location_id = :location and id = :id""", location, details)
                 .param("id", id)
                 .update();
@@ -234,7 +235,8 @@ public class TeamMembers {
                 .param("timetable", details.timetable())
                 .param("paid", details.paid())
                 .param("position", details.position())
-                .param("user", details.user());
+                .param("user", details.user())
+                .param("randomChoice", details.randomChoice());
     }
 
     private static TeamMember read(ResultSet row) throws SQLException {
@@ -249,7 +251,7 @@ public class TeamMembers {
                 row.getString("name"), row.getString("specialization"), row.getString("information"),
                 row.getString("avatar"), row.getString("phone"), row.getString("email"), row.getString("api_id"),
                 row.getInt("weight"), row.getBoolean("hidden"), row.getBoolean("fired"), row.getBoolean("timetable"),
-                row.getBoolean("paid"), positionId, row.getObject("user_id", Long.class));
+                row.getBoolean("paid"), positionId, row.getObject("user_id", Long.class), row.getBoolean("random_choice"));
         var rating = new Rating(row.getInt("votes"), row.getLong("stars"), row.getInt("comments"));
         return new TeamMember(location, row.getLong("id"), details, position, rating, row.getTimestamp("deleted_at") != null);
     }
