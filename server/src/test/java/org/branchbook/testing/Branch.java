@@ -1,10 +1,12 @@
 package org.branchbook.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.branchbook.events.Event;
 import org.branchbook.events.Events;
 import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
+import org.branchbook.network.Locations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,13 +47,24 @@ public final class Branch {
         var partners = server.bean(Partners.class);
         partnerToken = partners.tokenOf(partners.register("Somebody's system").id());
         owner = person();
-        var details = new LocationDetails(
-                "Berlin", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", zone, "EUR");
         var founded = server.bean(Chains.class)
-                .found(new Caller(null, owner, Cause.Way.API, "", ""), "Chain " + owner.id(), details);
+                .found(new Caller(null, owner, Cause.Way.API, "", ""), "Chain " + owner.id(), details(zone));
         chain = founded.id();
         id = founded.mainLocation();
         authorization = bearer(owner);
+    }
+
+    private Branch(Branch sibling, ZoneId zone) {
+        partnerToken = sibling.partnerToken;
+        owner = sibling.owner;
+        chain = sibling.chain;
+        var caller = new Caller(null, owner, Cause.Way.API, "", "");
+        id = server.bean(Locations.class).open(caller, chain, details(zone)).id();
+        authorization = bearer(owner);
+    }
+
+    private static LocationDetails details(ZoneId zone) {
+        return new LocationDetails("Berlin", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", zone, "EUR");
     }
 
     /** In Berlin. */
@@ -61,6 +75,11 @@ public final class Branch {
     /** A branch whose clock on the wall shows the time of this zone. */
     public static Branch open(ZoneId zone) {
         return new Branch(zone);
+    }
+
+    /** Another branch of the same chain and owner. */
+    public Branch sibling(ZoneId zone) {
+        return new Branch(this, zone);
     }
 
     private User person() {
@@ -131,11 +150,15 @@ public final class Branch {
 
     /** {@code {c}} in the path is this branch. */
     public Reply send(String method, String path, String body) {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body), "application/json");
+    }
+
+    private Reply send(String method, String path, HttpRequest.BodyPublisher body, String type) {
         var request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + path.replace("{c}", Long.toString(id))))
                 .header("Accept", "application/vnd.api.v2+json")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header("Authorization", authorization)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(method, body)
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -144,6 +167,30 @@ public final class Branch {
             throw new AssertionError(lost);
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
+        }
+    }
+
+    /** Sends one file as a multipart body; {@code more} are fields beside it, name and value in turns. */
+    public Reply upload(String method, String path, String part, String fileName, byte[] content, String... more) {
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < more.length; i += 2) {
+            body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + more[i] + "\"\r\n\r\n" + more[i + 1] + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: text/html\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(method, path, HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()), "multipart/form-data; boundary=cut");
+    }
+
+    /** Fetches what lies at an address of the server, without saying who asks. */
+    public HttpResponse<byte[]> fetch(String address) {
+        try {
+            var request = HttpRequest.newBuilder(server.baseUrl().resolve(address)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException lost) {
+            throw new AssertionError(lost);
         }
     }
 
