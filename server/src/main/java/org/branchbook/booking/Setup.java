@@ -17,6 +17,7 @@ import org.branchbook.booking.availability.StartWindow;
 import org.branchbook.catalog.BookingWindow;
 import org.branchbook.catalog.Service;
 import org.branchbook.network.Location;
+import org.branchbook.shared.Conflict;
 import org.branchbook.team.Provision;
 import org.branchbook.team.Shift;
 import org.branchbook.team.TeamMember;
@@ -48,6 +49,13 @@ record Setup(
                 asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
                 Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
                 Collections.unmodifiableNavigableMap(byDate));
+    }
+
+    /** Refuses a location that is closed for good: nothing more is entered or moved there, only cancelled. */
+    void requireNotClosed() {
+        if (location.deleted()) {
+            throw new Conflict("This location is closed.");
+        }
     }
 
     /** The same days with one object for what they share: dates, and shifts that hardly differ between days and people. */
