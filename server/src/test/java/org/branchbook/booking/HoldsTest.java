@@ -137,7 +137,7 @@ class HoldsTest {
         }
         var refused = hold(bob, starts.get(5));
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(Barbershop.code(refused)).isEqualTo(447);
+        assertThat(Barbershop.code(refused)).isEqualTo(449);
         assertThat(shop.times(bob, day)).as("somebody elsewhere may").contains(starts.get(5));
         holdFrom("2001:db8::1", starts.get(5));
         assertThat(shop.times(bob, day)).doesNotContain(starts.get(5));
