@@ -120,6 +120,7 @@ public class Appointments {
 
     /** Refuses what cannot be entered; writes nothing. */
     Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
+        setup.requireNotClosed();
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);

@@ -55,6 +55,14 @@ public class BookingPolicies {
         return rules;
     }
 
+    /** The locations that have set this kind of calendar; one that has set none is of kind 0. */
+    public List<Long> locationsOfKind(Collection<Integer> kinds) {
+        return jdbc.sql("select location_id from booking_settings where calendar_kind = any (:kinds) order by location_id")
+                .param("kinds", kinds.toArray(Integer[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     private static BookingPolicy read(ResultSet row) throws SQLException {
         return new BookingPolicy(
                 row.getBoolean("confirm_phone"), row.getBoolean("any_team_member"),

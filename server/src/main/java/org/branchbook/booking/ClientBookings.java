@@ -74,6 +74,7 @@ public class ClientBookings {
         var turn = events.turn(location);
         var before = waiting(location, appointment);
         var setup = setups.during(turn);
+        setup.requireNotClosed();
         var policy = setup.policy();
         requireMovable(policy, before);
         var rooms = start.equals(before.startsAt()) ? before.rooms() : roomsAt(setup, before, start);

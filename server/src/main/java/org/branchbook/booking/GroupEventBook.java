@@ -1,5 +1,6 @@
 package org.branchbook.booking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
 import org.branchbook.events.Turn;
+import org.branchbook.network.TagKind;
+import org.branchbook.network.TagLinks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.team.Resource;
 import org.branchbook.team.Resources;
@@ -36,6 +39,7 @@ class GroupEventBook {
     private final Access access;
     private final Setups setups;
     private final Resources resources;
+    private final TagLinks tags;
     private final Allocations allocations;
     private final GroupEventRows rows;
     private final AppointmentRows appointments;
@@ -44,11 +48,12 @@ class GroupEventBook {
     private final ActivityLog activity;
 
     GroupEventBook(
-            Access access, Setups setups, Resources resources, Allocations allocations, GroupEventRows rows,
+            Access access, Setups setups, Resources resources, TagLinks tags, Allocations allocations, GroupEventRows rows,
             AppointmentRows appointments, AppointmentBook book, Events events, ActivityLog activity) {
         this.access = access;
         this.setups = setups;
         this.resources = resources;
+        this.tags = tags;
         this.allocations = allocations;
         this.rows = rows;
         this.appointments = appointments;
@@ -82,6 +87,10 @@ class GroupEventBook {
         if (!service.details().group()) {
             throw new Invalid("service", "is not a group service");
         }
+    }
+
+    void requireLabels(long location, List<Long> labels) {
+        tags.requireFitting(location, TagKind.GROUP_EVENT, labels);
     }
 
     private void requireRooms(long location, List<Long> rooms) {
@@ -163,6 +172,20 @@ class GroupEventBook {
         }
         events.append(turn, Change.updated(Subject.GROUP_EVENT, before.id(), caller.cause(), changed));
         return rows.find(turn.location(), before.id()).orElseThrow();
+    }
+
+    /** Gives a client places in the event, at the service's price. */
+    Appointment seat(Caller caller, Turn turn, GroupEvent event, long client, int places) {
+        var setup = setups.during(turn);
+        var plan = event.plan();
+        var visit = appointments.insertVisit(
+                turn.location(), client, plan.startsAt().atZone(setup.location().zone()).toLocalDate());
+        var draft = new Appointment(
+                turn.location(), 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
+                plan.technicalBreakSeconds(), Attendance.WAITING, true, places, event.id(), List.of(),
+                GroupBookings.usualLines(setup, event, places), AppointmentDetails.NONE, Origin.staff(caller), Instant.EPOCH,
+                Instant.EPOCH, false);
+        return book.enter(caller, turn, draft, Claim.ALONE);
     }
 
     List<Appointment> appointmentsOf(GroupEvent event) {

@@ -132,6 +132,15 @@ public class Offers {
                 .orElse(null);
     }
 
+    /** The next start at which somebody who can be booked is free for a step of the grid; none where none is, or nobody may book. */
+    public Optional<Slot> next(Location location) {
+        if (location.deleted() || !location.active()) {
+            return Optional.empty();
+        }
+        var anything = new Wish(List.of(), List.of(), null);
+        return firstDate(location.id(), anything).flatMap(day -> times(location.id(), anything, day).stream().findFirst());
+    }
+
     /** The first day within the horizon that has a free time for the wish. */
     public Optional<LocalDate> firstDate(long location, Wish wish) {
         var picture = pictures.of(location);

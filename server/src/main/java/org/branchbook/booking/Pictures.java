@@ -3,9 +3,12 @@ package org.branchbook.booking;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.branchbook.events.Events;
+import org.branchbook.events.Events.Pulse;
 import org.branchbook.events.Turn;
 import org.branchbook.shared.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +50,26 @@ class Pictures {
         // The clock first: what is read after it is at least as new.
         var pulse = events.pulse(location);
         var setup = setups.asOf(location, pulse.setup());
-        if (setup.location().deleted() || !setup.location().active()) {
+        if (!isOpen(setup)) {
             throw new NotFound("Location not found");
         }
+        return of(setup, pulse);
+    }
+
+    /** Those of the locations that take bookings, as they are now; one question for all clocks that are not known. */
+    Stream<Picture> ofOpen(Collection<Long> locations) {
+        return events.pulses(locations).entrySet().stream().flatMap(each -> {
+            var setup = setups.asOf(each.getKey(), each.getValue().setup());
+            return isOpen(setup) ? Stream.of(of(setup, each.getValue())) : Stream.empty();
+        });
+    }
+
+    private static boolean isOpen(Setup setup) {
+        return setup.location().active() && !setup.location().deleted();
+    }
+
+    private Picture of(Setup setup, Pulse pulse) {
+        var location = setup.location().id();
         var frame = kept.get(location, id -> new Frame());
         var picture = frame.picture;
         return picture != null && picture.shows(setup, pulse.newest()) ? picture : look(frame, setup, pulse.newest());

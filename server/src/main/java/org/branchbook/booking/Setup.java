@@ -17,7 +17,9 @@ import org.branchbook.booking.availability.StartWindow;
 import org.branchbook.catalog.BookingWindow;
 import org.branchbook.catalog.Service;
 import org.branchbook.network.Location;
+import org.branchbook.shared.Conflict;
 import org.branchbook.team.Provision;
+import org.branchbook.team.Shift;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkDay;
 
@@ -42,11 +44,29 @@ record Setup(
         for (var provision : provisions) {
             seconds.computeIfAbsent(provision.teamMember(), id -> new HashMap<>()).put(provision.service(), provision.seconds());
         }
-        var byDate = days.stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
+        var byDate = frugal(days).stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
         return new Setup(
                 asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
                 Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
                 Collections.unmodifiableNavigableMap(byDate));
+    }
+
+    /** Refuses a location that is closed for good: nothing more is entered or moved there, only cancelled. */
+    void requireNotClosed() {
+        if (location.deleted()) {
+            throw new Conflict("This location is closed.");
+        }
+    }
+
+    /** The same days with one object for what they share: dates, and shifts that hardly differ between days and people. */
+    private static List<WorkDay> frugal(List<WorkDay> days) {
+        var dates = new HashMap<LocalDate, LocalDate>();
+        var shifts = new HashMap<List<Shift>, List<Shift>>();
+        return days.stream()
+                .map(day -> new WorkDay(
+                        day.teamMember(), dates.computeIfAbsent(day.date(), date -> date),
+                        shifts.computeIfAbsent(day.shifts(), own -> own)))
+                .toList();
     }
 
     /** Whether it is still true when the last event about the set-up has that number, on that local day. */

@@ -90,6 +90,16 @@ public class Services {
                 .list();
     }
 
+    /** The services of all these locations, heaviest first. */
+    public List<Service> ofLocations(Collection<Long> locations) {
+        return jdbc.sql("""
+                        select * from service where location_id = any (:locations) and deleted_at is null
+                        order by weight desc, title, id""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that belong to one of these locations, deleted ones too. */
     public List<Service> all(Collection<Long> locations, Collection<Long> ids) {
         return jdbc.sql("select * from service where location_id = any (:locations) and id = any (:ids)")

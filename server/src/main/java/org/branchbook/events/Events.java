@@ -165,6 +165,11 @@ public class Events {
         return clocks.pulse(location);
     }
 
+    /** The same of several locations, in one question at most; ids that are none are left out. */
+    public Map<Long, Pulse> pulses(Collection<Long> locations) {
+        return clocks.pulses(locations);
+    }
+
     /** The number of the location's newest event; 0 when nothing has happened yet. */
     public long newest(long location) {
         return jdbc.sql("select seq from location_clock where location_id = :location")

@@ -105,6 +105,16 @@ public class TeamMembers {
                 .list();
     }
 
+    /** The teams of all these locations, heaviest first; for whoever has made sure that the caller may see them. */
+    public List<TeamMember> ofLocations(Collection<Long> locations) {
+        return jdbc.sql(SELECT + """
+                        where team_member.location_id = any (:locations) and team_member.deleted_at is null
+                        order by team_member.location_id, team_member.weight desc, team_member.name, team_member.id""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that belong to one of these locations, deleted ones too. */
     public List<TeamMember> all(Collection<Long> locations, Collection<Long> ids) {
         return jdbc.sql(SELECT + "where team_member.location_id = any (:locations) and team_member.id = any (:ids)")
