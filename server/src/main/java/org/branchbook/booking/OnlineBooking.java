@@ -72,11 +72,14 @@ public class OnlineBooking {
         return transactions.execute(status -> {
             var turn = events.turn(location);
             confirmation.use(setups.during(turn).policy(), phone, request.code());
-            return enter(caller, turn, visitor, request);
+            var booked = enter(caller, turn, visitor, request);
+            pictures.follow(turn, booked.stream().map(one -> one.appointment().occupation()).toList());
+            return booked;
         });
     }
 
-    private List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
+    /** The same for a visitor who is known already, in the caller's transaction. */
+    List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
         var client = caller.by(Cause.Way.ONLINE_BOOKING);
         var setup = setups.during(turn);
         var place = setup.location();
@@ -92,7 +95,6 @@ public class OnlineBooking {
             var appointment = book.enterOnline(client, turn, draft, setup, card);
             booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
         }
-        pictures.follow(turn, booked.stream().map(one -> one.appointment().occupation()).toList());
         return booked;
     }
 
