@@ -21,6 +21,7 @@ public final class BookingRefused extends Refusal.Specific {
         OVERLAPS_ITSELF("Two appointments of this booking overlap."),
         NOT_BOOKABLE("This service cannot be booked here."),
         NO_SERVICES("Choose at least one service."),
+        TOO_MANY_HOLDS("No more times can be held. Book or give back what is held already."),
         NO_PLACES("There are not that many places left in this event."),
         EVENT_CLOSED("This event cannot be booked online at this time."),
         NO_SUCH_TIME("The clocks are put forward over that time, so it does not exist on that day."),
@@ -29,7 +30,9 @@ public final class BookingRefused extends Refusal.Specific {
         CANCELLING_NOT_ALLOWED("Appointments here cannot be cancelled online. Please call the location."),
         TOO_LATE_TO_CANCEL("It is too late for this appointment to be cancelled online. Please call the location."),
         TOOK_PLACE("This appointment has already taken place."),
-        PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event.");
+        PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event."),
+        OFFER_ENDED("This offer has ended."),
+        WAITS_OFTEN_ENOUGH("You are on this waiting list several times already.");
 
         private final String sentence;
 

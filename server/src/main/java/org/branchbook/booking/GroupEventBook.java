@@ -46,10 +46,12 @@ class GroupEventBook {
     private final AppointmentBook book;
     private final Events events;
     private final ActivityLog activity;
+    private final FreedPlaces places;
 
     GroupEventBook(
             Access access, Setups setups, Resources resources, TagLinks tags, Allocations allocations, GroupEventRows rows,
-            AppointmentRows appointments, AppointmentBook book, Events events, ActivityLog activity) {
+            AppointmentRows appointments, AppointmentBook book, Events events, ActivityLog activity,
+            FreedPlaces places) {
         this.access = access;
         this.setups = setups;
         this.resources = resources;
@@ -60,6 +62,7 @@ class GroupEventBook {
         this.book = book;
         this.events = events;
         this.activity = activity;
+        this.places = places;
     }
 
     /** What is wanted, with its length, if the location has it all; {@code before} is what the event has been, if it is there. */
@@ -162,6 +165,7 @@ class GroupEventBook {
         }
         if (!Collections.disjoint(changed, OF_TIME)) {
             allocations.release(turn.location(), Claimant.groupEvent(before.id()));
+            places.freed(caller, turn, before.plan().startsAt(), before.plan().endsAt());
             occupy(caller, turn, before.id(), after, whenBusy);
         }
         if (!Collections.disjoint(changed, OF_APPOINTMENTS)) {
@@ -219,6 +223,7 @@ class GroupEventBook {
     void strike(Caller caller, Turn turn, GroupEvent event) {
         appointmentsOf(event).forEach(appointment -> book.strike(caller, turn, appointment));
         allocations.release(turn.location(), Claimant.groupEvent(event.id()));
+        places.freed(caller, turn, event.plan().startsAt(), event.plan().endsAt());
         rows.markDeleted(turn.location(), event.id());
         events.append(turn, Change.deleted(Subject.GROUP_EVENT, event.id(), caller.cause()));
         var about = "group event " + event.id();
