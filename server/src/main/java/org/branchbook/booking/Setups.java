@@ -42,14 +42,15 @@ class Setups {
     private final WorkSchedules schedules;
     private final Resources resources;
     private final List<BookingRule> rules;
+    private final TimeslotSettings timeslots;
     private final Clock clock;
     private final Cache<Long, Setup> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
     Setups(
             Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
-            Provisions provisions, WorkSchedules schedules, Resources resources, List<BookingRule> rules,
-            Clock clock) {
+            Provisions provisions, WorkSchedules schedules, Resources resources, TimeslotSettings timeslots,
+            List<BookingRule> rules, Clock clock) {
         this.events = events;
         this.locations = locations;
         this.policies = policies;
@@ -59,6 +60,7 @@ class Setups {
         this.schedules = schedules;
         this.resources = resources;
         this.rules = List.copyOf(rules);
+        this.timeslots = timeslots;
         this.clock = clock;
     }
 
@@ -103,7 +105,9 @@ class Setups {
         var from = today.minusDays(DAYS_BACK);
         var to = today.plusDays(policy.horizonDays() + 2L);
         var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
-        return Setup.of(setupNumber, today, location, policy, sold, people, provided, premises, objections(location, sold), from, to, days);
+        return Setup.of(
+                setupNumber, today, location, policy, timeslots.of(id), sold, people, provided, premises,
+                objections(location, sold), from, to, days);
     }
 
     private Map<Long, BookingRefused.Reason> objections(Location location, Map<Long, Service> sold) {
