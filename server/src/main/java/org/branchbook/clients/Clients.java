@@ -92,6 +92,13 @@ public class Clients {
         return rows.all(location, ids);
     }
 
+    /** Those of the given ids that belong to one of these locations, also deleted ones, in no particular order. */
+    public List<Client> all(Collection<Long> locations, Collection<Long> ids) {
+        return rows.where(
+                "location_id = any (:locations) and id = any (:ids)",
+                Map.of("locations", locations.toArray(Long[]::new), "ids", ids.toArray(Long[]::new)));
+    }
+
     @Transactional
     public Client create(Caller caller, long location, ClientCard card) {
         access.require(caller, location, Right.EDIT_CLIENTS);
