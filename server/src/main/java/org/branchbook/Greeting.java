@@ -1,6 +1,7 @@
 package org.branchbook;
 
 import java.net.URI;
+import org.branchbook.access.SetupLinks;
 import org.branchbook.platform.Settings;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class Greeting {
 
     private final Settings settings;
+    private final SetupLinks setup;
 
-    Greeting(Settings settings) {
+    Greeting(Settings settings, SetupLinks setup) {
         this.settings = settings;
+        this.setup = setup;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -33,6 +36,11 @@ class Greeting {
 
     private String notes() {
         StringBuilder notes = new StringBuilder();
+        // Printed for whoever started the server, and never logged: it makes its reader the owner.
+        setup.issue().ifPresent(token -> notes.append("""
+                  Nobody has an account here yet. Set the first one up within a day, once, at
+                  %s/setup/%s
+                """.formatted(settings.baseUrl(), token)));
         if (settings.demo()) {
             notes.append("  With the demo chain: for trying things out, not for real clients' data.\n");
         }

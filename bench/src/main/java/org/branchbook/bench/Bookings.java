@@ -70,7 +70,7 @@ final class Bookings {
                                (select count(*) from allocation one
                                 join allocation other on other.location_id = one.location_id
                                      and other.occupant_kind = one.occupant_kind and other.occupant_id = one.occupant_id
-                                     and other.during && one.during and other.appointment_id > one.appointment_id
+                                     and other.during && one.during and (other.claimant_kind, other.claimant_id) > (one.claimant_kind, one.claimant_id)
                                 where one.blocking and other.blocking) as overlaps""")) {
             rows.next();
             if (rows.getLong("overlaps") != 0) {

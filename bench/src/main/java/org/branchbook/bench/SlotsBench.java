@@ -84,7 +84,7 @@ final class SlotsBench {
     /** The same half of the half-hours every time, spread as if by chance. */
     private String halfTaken() {
         return """
-                insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, appointment_id)
+                insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, claimant_id)
                 select location, 0, member, tstzrange(start, start + interval '30 minutes'), true, row_number() over ()
                 from (select location, location * 1000 + m as member,
                              to_timestamp(%d) + d * interval '1 day' + s * interval '30 minutes' as start

@@ -15,24 +15,23 @@
 \set dayAfter :start + 86400
 \set since :first - 32400 + (:rest % 30 - 1) * 86400
 \set until :since + 3 * 86400
-select location.*, chain.title as chain_title from location
-join chain on chain.id = location.chain_id
-where location.id = :location;
 BEGIN;
 update location_clock set seq = seq + 1 where location_id = :location
 returning seq, chain_id, setup_seq \gset
-select occupant_id, lower(during) as since, upper(during) as until from allocation
-where location_id = :location and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[])
-and during && tstzrange(to_timestamp(:since), to_timestamp(:until)) and blocking and appointment_id <> :zero;
+select occupant_kind, occupant_id, lower(during) as since, upper(during) as until from allocation
+where location_id = :location and during && tstzrange(to_timestamp(:since), to_timestamp(:until)) and blocking
+and (claimant_kind, claimant_id) <> (:zero, :zero)
+and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[]);
 select * from client
 where location_id = :location and phone = :phone and phone <> '' and deleted_at is null;
 insert into visit (location_id, client_id, day) values (:location, :client, to_timestamp(:start)::date) returning id as visit \gset
 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
-technical_break_seconds, attendance, confirmed, clients_count, comment, online, team_member_requested,
+technical_break_seconds, attendance, confirmed, clients_count, group_event_id, rooms, comment, online,
+team_member_requested,
 remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
 custom_fields, created_by, partner_id, created_at, changed_at)
 values (:location, :visit, :member, :client, to_timestamp(:start), :length,
-:zero, :zero, :yes, :one, '', :yes, :yes,
+:zero, :zero, :yes, :one, :zero, '{}', '', :yes, :yes,
 :zero, :zero, '', '', '', :zero, :zero, '',
 cast(:fields as jsonb), :zero, :one, to_timestamp(:now), to_timestamp(:now))
 returning id as appointment \gset
@@ -43,8 +42,9 @@ line.discount, line.price, line.amount
 from unnest(array[:service]::bigint[], array[:title]::text[], array[:price]::numeric[], array[:zero]::numeric[],
 array[:price]::numeric[], array[:one]::integer[])
 with ordinality as line (service, title, full_price, discount, price, amount, number);
-insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, appointment_id)
-values (:location, :zero, :member, tstzrange(to_timestamp(:start), to_timestamp(:end)), :yes, :appointment);
+insert into allocation (location_id, claimant_kind, claimant_id, occupant_kind, occupant_id, during, blocking)
+select :location, :zero, :appointment, wanted.kind, wanted.id, tstzrange(to_timestamp(:start), to_timestamp(:end)),
+true from unnest(array[:zero]::smallint[], array[:member]::bigint[]) as wanted (kind, id);
 insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
 way, user_id, partner_id, request_id, payload, happened_at)
 values (:location, :seq, gen_random_uuid(), :chain_id, :subject, :appointment, :kind, '',

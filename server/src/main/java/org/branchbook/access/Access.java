@@ -45,7 +45,11 @@ public class Access {
         if (caller.isSystem()) {
             return Permissions.all();
         }
-        var link = link(location, caller.requireUser().id()).orElseThrow(() -> DENIED);
+        var user = caller.requireUser();
+        if (user.booking()) {
+            throw DENIED;
+        }
+        var link = link(location, user.id()).orElseThrow(() -> DENIED);
         if (link.suspension() != null) {
             throw new NotPermitted(link.suspension());
         }
@@ -56,6 +60,7 @@ public class Access {
     public boolean allows(Caller caller, long location, Right right) {
         return caller.isSystem()
                 || caller.user() != null
+                        && !caller.user().booking()
                         && link(location, caller.user().id())
                                 .filter(link -> link.suspension() == null)
                                 .filter(link -> link.permissions().allow(right))

@@ -28,9 +28,9 @@ public record Caller(@Nullable Partner partner, @Nullable User user, Cause.Way w
         return user;
     }
 
-    /** The person behind the request; refuses an application that calls as its technical user. */
+    /** The person behind the request; refuses an application that calls as its technical user, and somebody who only books. */
     public User requirePerson() {
-        if (requireUser().technical()) {
+        if (requireUser().kind() != User.Kind.PERSON) {
             throw new NotPermitted("Access denied.");
         }
         return user;

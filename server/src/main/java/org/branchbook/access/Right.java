@@ -17,6 +17,7 @@ public enum Right {
     DELETE_CLIENTS("clients_delete_access", "Delete clients"),
     SEE_SETTINGS("settings_access", "See settings"),
     EDIT_LOCATION("settings_basis_access", "Change the location's settings"),
+    EDIT_TAGS("settings_clients_labels_access", "Create, change and delete tags"),
     SEE_SERVICES("settings_services_access", "See services"),
     CREATE_SERVICES("settings_services_create_access", "Create services and categories"),
     EDIT_SERVICES("services_edit", "Change services and categories"),
@@ -28,6 +29,8 @@ public enum Right {
     SEE_POSITIONS("settings_positions_read", "See positions"),
     CREATE_POSITIONS("settings_positions_create", "Create and change positions"),
     DELETE_POSITIONS("settings_positions_delete", "Delete positions"),
+    SEE_REVIEWS("dash_reviews_access", "See reviews and write them down"),
+    DELETE_REVIEWS("dash_reviews_delete_access", "Delete reviews"),
     MANAGE_RIGHTS("edit_users_access", "Manage users' rights and connect applications"),
     SEE_WEBHOOKS("webhook_read_access", "See and change webhooks");
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * People who sign in and technical users of applications, with their user tokens. A person's token is derived from the
@@ -28,7 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users {
 
     private static final String COLUMNS =
-            "app_user.id, app_user.name, app_user.login, app_user.phone, app_user.email, app_user.avatar, app_user.approved, app_user.technical";
+            "app_user.id, app_user.name, app_user.login, app_user.phone, app_user.email, app_user.avatar, app_user.approved, app_user.technical, app_user.booking";
+
+    private static final int LEAST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1_000;
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -45,6 +51,13 @@ public class Users {
     /** A person's account before it is stored: at least one of login, phone and e-mail says who they are. */
     public record NewUser(String name, String login, String phone, String email, String password) {}
 
+    /** Refuses a password that is too easy to guess, or too long to be one, under that field's name. */
+    public static void requireUsable(String field, String password) {
+        if (password.length() < LEAST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            throw new Invalid(field, "must have " + LEAST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        }
+    }
+
     public User register(NewUser person) {
         var id = jdbc.sql("""
                         insert into app_user (name, login, phone, email, password_hash, approved, technical)
@@ -56,7 +69,7 @@ public class Users {
                 .param("password", passwords.encode(person.password()))
                 .query(Long.class)
                 .single();
-        return new User(id, person.name(), person.login(), person.phone(), person.email(), "", true, false);
+        return new User(id, person.name(), person.login(), person.phone(), person.email(), "", true, User.Kind.PERSON);
     }
 
     /** The user under whose name an application calls, and its token in clear. */
@@ -71,7 +84,7 @@ public class Users {
                 .single();
         var token = secrets.newToken();
         storeToken(id, token, secrets.seal(token));
-        return new TechnicalUser(new User(id, name, "", "", "", "", true, true), token);
+        return new TechnicalUser(new User(id, name, "", "", "", "", true, User.Kind.TECHNICAL), token);
     }
 
     private void storeToken(long user, String token, @Nullable String sealed) {
@@ -102,28 +115,98 @@ public class Users {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Whoever this login (a login name, an e-mail or a phone) and password belong to. Takes its time either way. */
+    /** The person whose login (a login name, an e-mail or a phone) and password these are. Takes its time either way. */
     public Optional<User> byPassword(String login, String password) {
         var phone = Phone.tryParse(login).map(Phone::digits).orElse("-");
         var found = jdbc.sql("select " + COLUMNS + """
                         , password_hash from app_user
-                        where not technical
+                        where not technical and not booking
                           and (login = :login and login <> '' or email = :login and email <> '' or phone = :phone)
                         order by id limit 1""")
                 .param("login", login.strip().toLowerCase(Locale.ROOT))
                 .param("phone", phone)
                 .query((row, i) -> new Credentials(read(row), row.getString("password_hash")))
                 .optional();
-        var expected = found.map(Credentials::passwordHash).orElse(nobodysPassword);
-        return passwords.matches(password, expected) ? found.map(Credentials::user) : Optional.empty();
+        return authentic(found, password);
     }
 
-    private record Credentials(User user, String passwordHash) {}
+    /** The booking user with this confirmed phone and this password. Takes its time either way. */
+    public Optional<User> bookingUserByPassword(String phone, String password) {
+        var found = jdbc.sql("select " + COLUMNS + ", password_hash from app_user where phone = :phone and booking")
+                .param("phone", Phone.tryParse(phone).map(Phone::digits).orElse("-"))
+                .query((row, i) -> new Credentials(read(row), row.getString("password_hash")))
+                .optional();
+        return authentic(found, password);
+    }
+
+    private record Credentials(User user, String passwordHash) {
+
+        /** A booking user may have no password: he signs in by code. */
+        boolean hasPassword() {
+            return !passwordHash.isEmpty();
+        }
+    }
+
+    private Optional<User> authentic(Optional<Credentials> found, String password) {
+        var withPassword = found.filter(Credentials::hasPassword);
+        var expected = withPassword.map(Credentials::passwordHash).orElse(nobodysPassword);
+        return passwords.matches(password, expected) ? withPassword.map(Credentials::user) : Optional.empty();
+    }
+
+    /** The booking user of a phone that has just been confirmed, made under that name if there is none. */
+    public User bookingUser(Phone phone, String name) {
+        return jdbc.sql("""
+                        insert into app_user (name, phone, password_hash, approved, technical, booking)
+                        values (:name, :phone, '', true, false, true)
+                        on conflict (phone) where booking do update set phone = excluded.phone returning *""")
+                .param("name", name)
+                .param("phone", phone.digits())
+                .query((row, i) -> read(row))
+                .single();
+    }
+
+    /** Changes what a booking user says of himself; the phone must have been confirmed. */
+    @Transactional
+    public User changeBookingUser(long id, String name, String email, Phone phone) {
+        var changed = jdbc.sql("""
+                        update app_user set name = :name, email = :email, phone = :phone
+                        where id = :id and booking returning *""")
+                .param("name", name)
+                .param("email", email.toLowerCase(Locale.ROOT))
+                .param("phone", phone.digits())
+                .param("id", id)
+                .query((row, i) -> read(row))
+                .single();
+        forgetOnCommit();
+        return changed;
+    }
+
+    /** Whether this is the password of the user; somebody without one has the empty password. */
+    boolean isPassword(long user, String password) {
+        var expected = jdbc.sql("select password_hash from app_user where id = :id")
+                .param("id", user)
+                .query(String.class)
+                .single();
+        return expected.isEmpty() ? password.isEmpty() : passwords.matches(password, expected);
+    }
+
+    /** Sets the password. The user's token and sessions end with the old one; returns the new token. */
+    @Transactional
+    public String changePassword(User user, String password) {
+        jdbc.sql("update app_user set password_hash = :hash, token_generation = token_generation + 1 where id = :id")
+                .param("hash", passwords.encode(password))
+                .param("id", user.id())
+                .update();
+        jdbc.sql("delete from user_token where user_id = :user").param("user", user.id()).update();
+        jdbc.sql("delete from session where user_id = :user").param("user", user.id()).update();
+        forgetOnCommit();
+        return signIn(user);
+    }
 
     /** The person's user token: the same on every call until the password changes. */
     @Transactional
     public String signIn(User user) {
-        var generation = jdbc.sql("select token_generation from app_user where id = :id")
+        var generation = jdbc.sql("select token_generation from app_user where id = :id for share")
                 .param("id", user.id())
                 .query(Integer.class)
                 .single();
@@ -160,9 +243,26 @@ public class Users {
                 .list();
     }
 
+    /** What is remembered of users is looked up anew once the change is there to be seen. */
+    private void forgetOnCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                byHash.invalidateAll();
+            }
+        });
+    }
+
     static User read(ResultSet row) throws SQLException {
         return new User(
                 row.getLong("id"), row.getString("name"), row.getString("login"), row.getString("phone"),
-                row.getString("email"), row.getString("avatar"), row.getBoolean("approved"), row.getBoolean("technical"));
+                row.getString("email"), row.getString("avatar"), row.getBoolean("approved"), kind(row));
+    }
+
+    private static User.Kind kind(ResultSet row) throws SQLException {
+        if (row.getBoolean("technical")) {
+            return User.Kind.TECHNICAL;
+        }
+        return row.getBoolean("booking") ? User.Kind.BOOKING : User.Kind.PERSON;
     }
 }

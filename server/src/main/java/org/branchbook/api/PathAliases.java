@@ -79,6 +79,7 @@ final class PathAliases {
             rule(ANY, "/api/v1/company/(\\d+)/clients", "/api/v1/clients/$1"),
             rule(ANY, "/api/v1/company/(\\d+)/clients/(\\d+)", "/api/v1/client/$1/$2"),
             rule(ANY, "/api/v1/company/(\\d+)/clients/(\\d+/comments(?:/\\d+)?)", "/api/v1/clients/$1/clients/$2"),
+            rule(ANY, "/api/v1/clients/(\\d+)/files/(\\d+(?:/\\d+)?)", "/api/v1/company/$1/clients/files/$2"),
             rule(ANY, "/api/v1/company/(\\d+)/positions(/\\d+)?", "/api/v1/positions/$1$2"),
             rule(READ, "/api/v1/loyality/(.+)", "/api/v1/loyalty/$1"));
 

@@ -13,10 +13,11 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Gives resources what they ask for: the {@link Caller}, the {@link WireQuery} and the {@link WireBody}. */
+/** Gives resources what they ask for: the {@link Caller}, the {@link WireQuery}, the {@link WireBody} and the {@link WireUpload}. */
 final class WireArguments implements HandlerMethodArgumentResolver {
 
     private static final String WIRE = WireArguments.class.getPackageName();
@@ -30,7 +31,7 @@ final class WireArguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter argument) {
         var type = argument.getParameterType();
-        return (type == Caller.class || type == WireQuery.class || type == WireBody.class)
+        return (type == Caller.class || type == WireQuery.class || type == WireBody.class || type == WireUpload.class)
                 && isResource(argument.getContainingClass());
     }
 
@@ -53,7 +54,19 @@ final class WireArguments implements HandlerMethodArgumentResolver {
         if (argument.getParameterType() == WireQuery.class) {
             return WireQuery.parse(Objects.requireNonNullElse(request.getQueryString(), ""));
         }
+        if (argument.getParameterType() == WireUpload.class) {
+            return upload(web, request);
+        }
         return body(request, Objects.requireNonNull(web.getNativeRequest(BoundedBody.class)).bytes());
+    }
+
+    private WireUpload upload(NativeWebRequest web, HttpServletRequest request) throws IOException {
+        var multipart = web.getNativeRequest(MultipartHttpServletRequest.class);
+        if (multipart != null) {
+            return WireUpload.of(multipart);
+        }
+        var query = WireQuery.parse(Objects.requireNonNullElse(request.getQueryString(), ""));
+        return WireUpload.without(query, body(request, Objects.requireNonNull(web.getNativeRequest(BoundedBody.class)).bytes()));
     }
 
     private static Caller caller(HttpServletRequest request, MethodParameter argument) {

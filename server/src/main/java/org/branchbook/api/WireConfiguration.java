@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.MultipartConfigElement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,13 @@ class WireConfiguration {
     @Bean
     RateLimiter rateLimiter(RateLimits limits) {
         return new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    /** Uploads go to the disk while they arrive, never to memory, and no further than the setting allows. */
+    @Bean
+    MultipartConfigElement uploads(Settings settings) {
+        var largest = settings.files().largest().toBytes();
+        return new MultipartConfigElement("", largest, largest + BoundedBody.LARGEST, 0);
     }
 
     /** What the web server turns away before it gets here is told in the wire's shape as well. */

@@ -2,6 +2,7 @@ package org.branchbook.api;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +24,12 @@ public final class WireDates {
 
     /** {@code 2025-07-12 12:10:00} in the zone's local time. */
     public static String local(Instant moment, ZoneId zone) {
-        return LOCAL.format(moment.atZone(zone));
+        return local(moment.atZone(zone).toLocalDateTime());
+    }
+
+    /** The same of a local time that may be none of any moment. */
+    public static String local(LocalDateTime time) {
+        return LOCAL.format(time);
     }
 
     /** {@code 2025-07-12T12:10:00+05:00}. */

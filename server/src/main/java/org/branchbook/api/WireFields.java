@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.branchbook.shared.Invalid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,11 +105,16 @@ public abstract sealed class WireFields permits WireBody, WireQuery {
      * change skips is refused; local time that it repeats means the earlier of both moments.
      */
     public Optional<Instant> dateTime(String name, ZoneId zone) {
-        return readFilled(name, (at, value) -> WireScalars.dateTime(at, value, zone));
+        return readFilled(name, (at, value) -> WireScalars.dateTime(at, value, () -> zone));
     }
 
     public Instant requireDateTime(String name, ZoneId zone) {
         return dateTime(name, zone).orElseThrow(() -> missing(name));
+    }
+
+    /** The same for a zone that has to be looked up: a moment with an offset does not need it. */
+    public Instant requireDateTime(String name, Supplier<ZoneId> zone) {
+        return readFilled(name, (at, value) -> WireScalars.dateTime(at, value, zone)).orElseThrow(() -> missing(name));
     }
 
     /** Ids: numbers, numeric strings, objects that have an {@code id}, or one string with commas. Nothing sent: empty. */
@@ -119,6 +125,11 @@ public abstract sealed class WireFields permits WireBody, WireQuery {
     /** Days: an array of them, or one string with commas. Nothing sent: empty. */
     public List<LocalDate> dates(String name) {
         return elements(name, WireScalars::date);
+    }
+
+    /** Moments, each as {@link #dateTime} reads it: an array of them, or one string with commas. Nothing sent: empty. */
+    public List<Instant> dateTimes(String name, ZoneId zone) {
+        return elements(name, (at, value) -> WireScalars.dateTime(at, value, () -> zone));
     }
 
     /** Texts: an array of them, or one string with commas. Nothing sent: empty. */

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.branchbook.shared.Invalid;
 import tools.jackson.databind.JsonNode;
@@ -147,14 +148,14 @@ final class WireScalars {
         }
     }
 
-    static Instant dateTime(String path, JsonNode value, ZoneId zone) {
+    static Instant dateTime(String path, JsonNode value, Supplier<ZoneId> zone) {
         var moment = MOMENT.matcher(scalar(path, value, "must be a date and time"));
         if (!moment.matches()) {
             throw new Invalid(path, "must be a date and time such as 2026-09-21 10:00:00 or 2026-09-21T10:00:00+02:00");
         }
         var local = LocalDateTime.of(day(path, moment.group(1)), time(path, moment.group(2)));
         var offset = moment.group("offset");
-        return offset == null ? inZone(path, local, zone) : local.toInstant(offset(path, offset));
+        return offset == null ? inZone(path, local, zone.get()) : local.toInstant(offset(path, offset));
     }
 
     private static Instant inZone(String path, LocalDateTime local, ZoneId zone) {

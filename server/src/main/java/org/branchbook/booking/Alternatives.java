@@ -1,14 +1,13 @@
 package org.branchbook.booking;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.branchbook.booking.availability.Availability;
+import org.branchbook.booking.availability.Demand;
 import org.branchbook.booking.availability.Slot;
 import org.springframework.stereotype.Component;
 
@@ -20,19 +19,16 @@ class Alternatives {
     private static final int DAYS_AHEAD = 14;
 
     private final Calendars calendars;
-    private final Clock clock;
 
-    Alternatives(Calendars calendars, Clock clock) {
+    Alternatives(Calendars calendars) {
         this.calendars = calendars;
-        this.clock = clock;
     }
 
     /** Up to three starts, ascending, from the day wanted on; fewer when the next two weeks have no more. */
-    List<OffsetDateTime> near(Setup setup, Map<Long, Integer> secondsByTeamMember, Instant wanted) {
-        var demand = setup.policy().demand(secondsByTeamMember, clock.instant());
+    List<OffsetDateTime> near(Setup setup, Demand demand, Instant wanted) {
         var day = wanted.atZone(setup.location().zone()).toLocalDate();
         var last = day.plusDays(DAYS_AHEAD);
-        var calendar = calendars.load(setup, secondsByTeamMember.keySet(), day, last).calendar();
+        var calendar = calendars.load(setup, demand.everybody(), demand.everyRoom(), day, last).calendar();
         var found = new ArrayList<Slot>();
         for (var date = day; !date.isAfter(last) && found.size() < WANTED; date = date.plusDays(1)) {
             Availability.slots(calendar, demand, date).stream()

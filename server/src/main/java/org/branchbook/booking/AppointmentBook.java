@@ -1,8 +1,10 @@
 package org.branchbook.booking;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
 import org.branchbook.clients.Client;
@@ -16,20 +18,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where appointments are entered, rewritten and struck out, whoever asks for it: rows, the claim on the team member's
- * time, the client's totals and the event, all in the caller's transaction and turn.
+ * and the rooms' time or on places in a group event, the client's totals and the event, all in the caller's transaction and
+ * turn.
  */
 @Component
 class AppointmentBook {
 
+    private static final Set<String> OF_TIME = Set.of("startsAt", "seconds", "teamMember", "rooms");
+    private static final Set<String> OF_PLACES = Set.of("groupEvent", "clientsCount");
+
     private final AppointmentRows rows;
     private final Allocations allocations;
+    private final GroupEventRows groupEvents;
     private final Clients clients;
     private final Events events;
     private final ActivityLog activity;
 
-    AppointmentBook(AppointmentRows rows, Allocations allocations, Clients clients, Events events, ActivityLog activity) {
+    AppointmentBook(
+            AppointmentRows rows, Allocations allocations, GroupEventRows groupEvents, Clients clients, Events events,
+            ActivityLog activity) {
         this.rows = rows;
         this.allocations = allocations;
+        this.groupEvents = groupEvents;
         this.clients = clients;
         this.events = events;
         this.activity = activity;
@@ -41,8 +51,14 @@ class AppointmentBook {
     }
 
     Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim) {
+        return enter(caller, turn, draft, claim, entered -> {});
+    }
+
+    /** The same with something that is written down beside the appointment, before anybody is told of it. */
+    Appointment enter(Caller caller, Turn turn, Appointment draft, Claim claim, Consumer<Appointment> beside) {
         var appointment = rows.insert(draft);
         claim(appointment, claim);
+        beside.accept(appointment);
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }
@@ -61,9 +77,13 @@ class AppointmentBook {
     }
 
     private void claim(Appointment appointment, Claim claim) {
+        if (appointment.groupEvent() != 0) {
+            groupEvents.take(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
+            return;
+        }
         switch (claim) {
-            case ALONE -> allocations.take(appointment);
-            case BESIDE_OTHERS -> allocations.takeBeside(appointment);
+            case ALONE -> allocations.take(appointment.occupation());
+            case BESIDE_OTHERS -> allocations.takeBeside(appointment.occupation());
         }
     }
 
@@ -74,8 +94,11 @@ class AppointmentBook {
         if (changed.contains("services")) {
             rows.replaceLines(after);
         }
-        if (changed.contains("startsAt") || changed.contains("seconds") || changed.contains("teamMember")) {
-            allocations.release(after.location(), after.id());
+        if (changed.contains("tags")) {
+            rows.replaceTags(after);
+        }
+        if (claimsAnew(after, changed)) {
+            release(before);
             claim(after, claim);
         }
         if (changed.contains("client")) {
@@ -88,6 +111,20 @@ class AppointmentBook {
         return rows.find(after.location(), after.id()).orElseThrow();
     }
 
+    /** An appointment of its own takes time, one in a group event takes places. */
+    private static boolean claimsAnew(Appointment appointment, Set<String> changed) {
+        var decisive = appointment.groupEvent() == 0 ? OF_TIME : OF_PLACES;
+        return !Collections.disjoint(changed, decisive);
+    }
+
+    private void release(Appointment appointment) {
+        if (appointment.groupEvent() == 0) {
+            allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
+        } else {
+            groupEvents.giveBack(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
+        }
+    }
+
     private static boolean countsSale(Appointment appointment, Set<String> changed) {
         return appointment.attendance() == Attendance.ARRIVED && (changed.contains("services") || changed.contains("startsAt"));
     }
@@ -98,11 +135,13 @@ class AppointmentBook {
         note(changed, "client", before.client(), after.client());
         note(changed, "startsAt", before.startsAt(), after.startsAt());
         note(changed, "seconds", before.seconds(), after.seconds());
+        note(changed, "rooms", before.rooms(), after.rooms());
         note(changed, "attendance", before.attendance(), after.attendance());
         note(changed, "clientsCount", before.clientsCount(), after.clientsCount());
         note(changed, "groupEvent", before.groupEvent(), after.groupEvent());
         note(changed, "services", before.lines(), after.lines());
         note(changed, "details", before.details(), after.details());
+        note(changed, "tags", before.details().tags(), after.details().tags());
         return changed;
     }
 
@@ -114,7 +153,7 @@ class AppointmentBook {
 
     void strike(Caller caller, Turn turn, Appointment appointment) {
         rows.markDeleted(appointment.location(), appointment.id());
-        allocations.release(appointment.location(), appointment.id());
+        release(appointment);
         if (appointment.attendance() != Attendance.WAITING) {
             recount(turn, appointment.client());
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appointment as the staff enters it. {@code visitor} is null when nobody is named; {@code client} is the card of somebody
  * chosen from the client base instead; {@code seconds} null means as long as the services take; {@code evenIfBusy}: also
- * when the time is taken or outside working hours.
+ * when the time is taken or outside working hours; {@code rooms} are the rooms and equipment wanted, null for whichever the
+ * services need.
  */
 public record AppointmentRequest(
         long teamMember,
@@ -21,6 +22,7 @@ public record AppointmentRequest(
         int technicalBreakSeconds,
         Attendance attendance,
         boolean evenIfBusy,
+        @Nullable List<Long> rooms,
         AppointmentDetails details) {
 
     /** A service asked for. What is null is taken from the price list: the full price and price are totals of the line. */
@@ -36,13 +38,20 @@ public record AppointmentRequest(
     public AppointmentRequest {
         AppointmentLine.requireFew("services", lines.size());
         lines = List.copyOf(lines);
+        rooms = rooms == null ? null : List.copyOf(rooms);
+    }
+
+    /** The same at another time, with its own answer to whether the client came. */
+    AppointmentRequest at(Instant start, Attendance answer) {
+        return new AppointmentRequest(
+                teamMember, lines, visitor, client, start, seconds, technicalBreakSeconds, answer, evenIfBusy, rooms, details);
     }
 
     /** For a visitor who is described, or for nobody. */
     public AppointmentRequest(
             long teamMember, List<Line> lines, @Nullable ClientCard visitor, Instant startsAt, @Nullable Integer seconds,
             int technicalBreakSeconds, Attendance attendance, boolean evenIfBusy, AppointmentDetails details) {
-        this(teamMember, lines, visitor, null, startsAt, seconds, technicalBreakSeconds, attendance, evenIfBusy, details);
+        this(teamMember, lines, visitor, null, startsAt, seconds, technicalBreakSeconds, attendance, evenIfBusy, null, details);
     }
 
     /** Asks for the appointment as it is. */
@@ -50,12 +59,12 @@ public record AppointmentRequest(
         return new AppointmentRequest(
                 appointment.teamMember(), appointment.lines().stream().map(Line::of).toList(), null, appointment.client(),
                 appointment.startsAt(), appointment.seconds(), appointment.technicalBreakSeconds(), appointment.attendance(),
-                false, appointment.details());
+                false, null, appointment.details());
     }
 
     /** The same at another time, with another team member or for another length. */
     public AppointmentRequest moved(long toTeamMember, Instant start, int length, boolean evenIfBusyThere) {
         return new AppointmentRequest(
-                toTeamMember, lines, visitor, client, start, length, technicalBreakSeconds, attendance, evenIfBusyThere, details);
+                toTeamMember, lines, visitor, client, start, length, technicalBreakSeconds, attendance, evenIfBusyThere, rooms, details);
     }
 }

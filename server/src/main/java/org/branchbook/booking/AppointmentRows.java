@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.branchbook.clients.VisitTotals;
+import org.branchbook.network.TagKind;
+import org.branchbook.network.TagLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +35,13 @@ class AppointmentRows {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
+    private final TagLinks tags;
 
-    AppointmentRows(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    AppointmentRows(JdbcClient jdbc, ObjectMapper json, Clock clock, TagLinks tags) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.tags = tags;
     }
 
     long insertVisit(long location, @Nullable Long client, LocalDate day) {
@@ -55,11 +60,12 @@ class AppointmentRows {
         var id = bind(
                 """
                 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
-                    technical_break_seconds, attendance, confirmed, clients_count, group_event_id, comment, online, team_member_requested,
+                    technical_break_seconds, attendance, confirmed, clients_count, group_event_id, rooms, comment, online,
+                    team_member_requested,
                     remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
                     custom_fields, created_by, partner_id, created_at, changed_at)
                 values (:location, :visit, :teamMember, :client, :startsAt, :seconds,
-                    :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :comment, :online, :requested,
+                    :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :rooms, :comment, :online, :requested,
                     :remindSms, :remindEmail, :externalId, :source, :fromUrl, :mobile, :bookingForm, :color,
                     cast(:customFields as jsonb), :createdBy, :partner, :now, :now)
                 returning id""",
@@ -68,10 +74,13 @@ class AppointmentRows {
                 .query(Long.class)
                 .single();
         insertLines(draft.location(), id, draft.lines());
+        if (!draft.details().tags().isEmpty()) {
+            tags.replace(draft.location(), TagKind.APPOINTMENT, id, draft.details().tags());
+        }
         return new Appointment(
                 draft.location(), id, draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(), draft.seconds(),
                 draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(), draft.groupEvent(),
-                draft.lines(), draft.details(), draft.origin(), now, now, false);
+                draft.rooms(), draft.lines(), draft.details(), draft.origin(), now, now, false);
     }
 
     /** Writes the appointment as given over its row. */
@@ -81,7 +90,7 @@ class AppointmentRows {
                 update appointment set visit_id = :visit, team_member_id = :teamMember, client_id = :client,
                     starts_at = :startsAt, seconds = :seconds, technical_break_seconds = :technicalBreak,
                     attendance = :attendance, confirmed = :confirmed, clients_count = :clientsCount,
-                    group_event_id = :groupEvent, comment = :comment,
+                    group_event_id = :groupEvent, rooms = :rooms, comment = :comment,
                     remind_sms_hours = :remindSms, remind_email_hours = :remindEmail, external_id = :externalId,
                     color = :color, custom_fields = cast(:customFields as jsonb),
                     changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
@@ -98,6 +107,10 @@ class AppointmentRows {
                 .param("id", appointment.id())
                 .update();
         insertLines(appointment.location(), appointment.id(), appointment.lines());
+    }
+
+    void replaceTags(Appointment appointment) {
+        tags.replace(appointment.location(), TagKind.APPOINTMENT, appointment.id(), appointment.details().tags());
     }
 
     private void insertLines(long location, long appointment, List<AppointmentLine> lines) {
@@ -144,12 +157,37 @@ class AppointmentRows {
         }
         var lines = lines(location, ids);
         return jdbc.sql("""
-                        select * from appointment where location_id = :location and id = any (:ids)
+                        select appointment.*,
+                               array(select link.tag_id from tag_link link
+                                     join tag on tag.location_id = link.location_id and tag.id = link.tag_id
+                                       and tag.deleted_at is null
+                                     where link.location_id = appointment.location_id and link.kind = 2
+                                       and link.subject_id = appointment.id) as tags
+                        from appointment where location_id = :location and id = any (:ids)
                         order by starts_at, id""")
                 .param("location", location)
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row, lines.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    boolean isVisit(long location, long id) {
+        return jdbc.sql("select exists (select 1 from visit where location_id = :location and id = :id)")
+                .param("location", location)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The appointments of a visit, without deleted ones, by start. */
+    List<Appointment> ofVisit(long location, long visit) {
+        return all(location, jdbc.sql("""
+                        select id from appointment
+                        where location_id = :location and visit_id = :visit and deleted_at is null""")
+                .param("location", location)
+                .param("visit", visit)
+                .query(Long.class)
+                .list());
     }
 
     /** Those that take some of the time between, by start. None lasts longer than a day. */
@@ -178,12 +216,44 @@ class AppointmentRows {
                 .param("location", location)
                 .param("appointments", appointments.toArray(Long[]::new))
                 .query(row -> {
-                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>())
-                            .add(new AppointmentLine(
-                                    row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
-                                    row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount")));
+                    lines.computeIfAbsent(row.getLong("appointment_id"), id -> new ArrayList<>()).add(line(row));
                 });
         return lines;
+    }
+
+    private static AppointmentLine line(ResultSet row) throws SQLException {
+        return new AppointmentLine(
+                row.getLong("service_id"), row.getString("title"), row.getBigDecimal("full_price"),
+                row.getBigDecimal("discount"), row.getBigDecimal("price"), row.getInt("amount"));
+    }
+
+    /** Where an appointment is found, when not all are of one location. */
+    record Key(long location, long id) {}
+
+    /** The appointments of these keys, deleted ones too, in the order of the keys. */
+    List<Appointment> all(List<Key> keys) {
+        var lines = new HashMap<Key, List<AppointmentLine>>();
+        among(keys, """
+                select line.* from unnest(:locations, :ids) as wanted (location_id, id)
+                join appointment_line line on line.location_id = wanted.location_id and line.appointment_id = wanted.id
+                order by line.location_id, line.appointment_id, line.number""")
+                .query(row -> {
+                    var key = new Key(row.getLong("location_id"), row.getLong("appointment_id"));
+                    lines.computeIfAbsent(key, unseen -> new ArrayList<>()).add(line(row));
+                });
+        return among(keys, """
+                select appointment.* from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
+                join appointment on appointment.location_id = wanted.location_id and appointment.id = wanted.id
+                order by wanted.number""")
+                .query((row, i) -> read(
+                        row, lines.getOrDefault(new Key(row.getLong("location_id"), row.getLong("id")), List.of())))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec among(List<Key> keys, String sql) {
+        return jdbc.sql(sql)
+                .param("locations", keys.stream().map(Key::location).toArray(Long[]::new))
+                .param("ids", keys.stream().map(Key::id).toArray(Long[]::new));
     }
 
     /** What the client's appointments in the location add up to. Only those he came to count, only no-shows as such. */
@@ -228,6 +298,7 @@ class AppointmentRows {
                 .param("confirmed", appointment.confirmed())
                 .param("clientsCount", appointment.clientsCount())
                 .param("groupEvent", appointment.groupEvent())
+                .param("rooms", appointment.rooms().toArray(Long[]::new))
                 .param("comment", details.comment())
                 .param("online", origin.online())
                 .param("requested", origin.teamMemberRequested())
@@ -244,10 +315,15 @@ class AppointmentRows {
                 .param("partner", origin.partner());
     }
 
+    private static List<Long> rooms(ResultSet row) throws SQLException {
+        return List.of((Long[]) row.getArray("rooms").getArray());
+    }
+
     private Appointment read(ResultSet row, List<AppointmentLine> lines) throws SQLException {
         var details = new AppointmentDetails(
                 row.getString("comment"), row.getInt("remind_sms_hours"), row.getInt("remind_email_hours"),
-                row.getString("external_id"), row.getString("color"), json.readValue(row.getString("custom_fields"), FIELDS));
+                row.getString("external_id"), row.getString("color"), json.readValue(row.getString("custom_fields"), FIELDS),
+                Arrays.asList((Long[]) row.getArray("tags").getArray()));
         var origin = new Origin(
                 row.getBoolean("online"), row.getBoolean("team_member_requested"), row.getString("source"),
                 row.getString("from_url"), row.getInt("mobile"), row.getLong("booking_form_id"), row.getLong("created_by"),
@@ -256,7 +332,8 @@ class AppointmentRows {
                 row.getLong("location_id"), row.getLong("id"), row.getLong("visit_id"), row.getLong("team_member_id"),
                 row.getObject("client_id", Long.class), row.getTimestamp("starts_at").toInstant(), row.getInt("seconds"),
                 row.getInt("technical_break_seconds"), Attendance.of(row.getInt("attendance")).orElseThrow(),
-                row.getBoolean("confirmed"), row.getInt("clients_count"), row.getLong("group_event_id"), lines, details, origin,
+                row.getBoolean("confirmed"), row.getInt("clients_count"), row.getLong("group_event_id"), rooms(row), lines,
+                details, origin,
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant(),
                 row.getTimestamp("deleted_at") != null);
     }

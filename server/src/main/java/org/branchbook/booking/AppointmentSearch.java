@@ -1,6 +1,7 @@
 package org.branchbook.booking;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AppointmentSearch {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
     private final AppointmentRows rows;
 
@@ -29,10 +32,7 @@ class AppointmentSearch {
     }
 
     Listing<Appointment> find(long location, AppointmentQuery query, Page page) {
-        var conditions = conditions(location, query);
-        if (!query.withDeleted()) {
-            conditions.require("deleted_at is null");
-        }
+        var conditions = standing(location, query);
         var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by starts_at, id limit :size offset :offset")
                 .params(conditions.values)
                 .param("size", page.size())
@@ -46,6 +46,26 @@ class AppointmentSearch {
         return new Listing<>(rows.all(location, ids), total);
     }
 
+    /** The first of them by start, at most {@code limit}. */
+    List<Appointment> first(long location, AppointmentQuery query, int limit) {
+        var conditions = standing(location, query);
+        var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by starts_at, id limit :limit")
+                .params(conditions.values)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+        return rows.all(location, ids);
+    }
+
+    private static Conditions standing(long location, AppointmentQuery query) {
+        var conditions = conditions(location, query);
+        if (!query.withDeleted()) {
+            conditions.require("deleted_at is null");
+        }
+        return conditions;
+    }
+
+    /** Whether they are deleted or not. */
     private static Conditions conditions(long location, AppointmentQuery query) {
         var conditions = new Conditions(location);
         conditions.add("team_member_id =", query.teamMember());
@@ -57,7 +77,18 @@ class AppointmentSearch {
         conditions.add("created_at <", timestamp(query.createdBefore()));
         conditions.add("changed_at >=", timestamp(query.changedFrom()));
         conditions.add("changed_at <", timestamp(query.changedBefore()));
+        conditions.add("starts_at + make_interval(secs => seconds) >", timestamp(query.endsAfter()));
+        conditions.add("starts_at >", timestamp(earliestStart(query.endsAfter())));
+        if (query.groupEvent() != null) {
+            conditions.require("group_event_id <> 0");
+            conditions.add("group_event_id =", query.groupEvent());
+        }
         return conditions;
+    }
+
+    /** No appointment is longer than a day, so that the index of starts serves for ends as well. */
+    private static @Nullable Instant earliestStart(@Nullable Instant endsAfter) {
+        return endsAfter == null ? null : endsAfter.minus(LONGEST);
     }
 
     /** The same appointments as a list to walk over. */
@@ -87,11 +118,8 @@ class AppointmentSearch {
 
         @Override
         public List<Appointment> after(long id, int limit) {
-            var conditions = conditions(location, query);
+            var conditions = standing(location, query);
             conditions.add("id >", id);
-            if (!query.withDeleted()) {
-                conditions.require("deleted_at is null");
-            }
             var ids = jdbc.sql("select id from appointment where " + conditions.where + " order by id limit :limit")
                     .params(conditions.values)
                     .param("limit", limit)

@@ -12,11 +12,11 @@ import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.AppointmentBook.Claim;
-import org.branchbook.booking.availability.Availability;
 import org.branchbook.catalog.Service;
-import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.events.Walks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
@@ -39,30 +39,28 @@ public class Appointments {
     private final Access access;
     private final Events events;
     private final Setups setups;
-    private final Clients clients;
-    private final Calendars calendars;
-    private final Allocations allocations;
+    private final Guests guests;
     private final AppointmentRows rows;
     private final AppointmentSearch search;
     private final Walks walks;
     private final AppointmentBook book;
-    private final Alternatives alternatives;
+    private final Placement placement;
+    private final CustomFields fields;
 
     Appointments(
-            Access access, Events events, Setups setups, Clients clients, Calendars calendars, Allocations allocations, AppointmentRows rows,
+            Access access, Events events, Setups setups, Guests guests, AppointmentRows rows,
             AppointmentSearch search, Walks walks,
-            AppointmentBook book, Alternatives alternatives) {
+            AppointmentBook book, Placement placement, CustomFields fields) {
         this.access = access;
         this.events = events;
         this.setups = setups;
-        this.clients = clients;
-        this.calendars = calendars;
-        this.allocations = allocations;
+        this.guests = guests;
         this.rows = rows;
         this.search = search;
         this.walks = walks;
         this.book = book;
-        this.alternatives = alternatives;
+        this.placement = placement;
+        this.fields = fields;
     }
 
     public Listing<Appointment> list(Caller caller, long location, AppointmentQuery query, Page page) {
@@ -86,6 +84,15 @@ public class Appointments {
         return rows.all(location, ids);
     }
 
+    /** The appointments of a visit that are still to be had, by start. */
+    public List<Appointment> ofVisit(Caller caller, long location, long visit) {
+        access.require(caller, location, SEE);
+        if (!rows.isVisit(location, visit)) {
+            throw new NotFound("Visit not found");
+        }
+        return rows.ofVisit(location, visit);
+    }
+
     private Appointment existing(long location, long id) {
         return rows.find(location, id)
                 .filter(appointment -> !appointment.deleted())
@@ -97,23 +104,43 @@ public class Appointments {
         access.require(caller, location, CREATE);
         var turn = events.turn(location);
         var setup = setups.during(turn);
-        var place = setup.location();
+        var entry = prepare(caller, setup, request);
+        return book.enter(caller, turn, draft(caller, setup, entry, client(caller, turn, request, null)), entry.claim());
+    }
+
+    /** What is asked for and may be had: in so many seconds, with these lines, at that place. */
+    record Entry(
+            AppointmentRequest request, AppointmentDetails details, int seconds, List<AppointmentLine> lines,
+            Placement.Place place) {
+
+        Claim claim() {
+            return place.claim();
+        }
+    }
+
+    /** Refuses what cannot be entered; writes nothing. */
+    Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
-        var claim = claim(caller, setup, request, seconds, Calendars.NO_APPOINTMENT);
-        var client = client(caller, turn, request, null);
-        var visit = rows.insertVisit(location, client, request.startsAt().atZone(place.zone()).toLocalDate());
-        var draft = new Appointment(
-                location, 0, visit, request.teamMember(), client, request.startsAt(), seconds, request.technicalBreakSeconds(),
-                request.attendance(), true, 1, 0, lines, request.details(), origin(caller), Instant.EPOCH, Instant.EPOCH, false);
-        return book.enter(caller, turn, draft, claim);
+        var details = answered(setup.location().id(), request.details(), Map.of());
+        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, null));
     }
 
-    private static Origin origin(Caller caller) {
-        var partner = caller.partner() == null ? null : caller.partner().id();
-        var user = caller.user() == null ? 0 : caller.user().id();
-        return new Origin(false, true, "", "", 0, 0, user, partner);
+    /** The appointment to enter, with its visit. */
+    Appointment draft(Caller caller, Setup setup, Entry entry, @Nullable Long client) {
+        var place = setup.location();
+        var request = entry.request();
+        var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
+        return new Appointment(
+                place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
+                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.place().rooms(), entry.lines(),
+                entry.details(), Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
+    }
+
+    /** The location's own questions are answered as it asks them. */
+    private AppointmentDetails answered(long location, AppointmentDetails details, Map<String, Object> known) {
+        return details.answering(fields.acceptAll(location, CustomFieldKind.APPOINTMENT, details.customFields(), known));
     }
 
     /** Puts everything the request says in the place of what the appointment was; the visit and the origin stay. */
@@ -128,23 +155,43 @@ public class Appointments {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
         var before = existing(location, id);
+        if (before.groupEvent() != 0) {
+            throw new Invalid("activity_id", "must name the group event of this appointment");
+        }
         var request = edit.apply(AppointmentRequest.of(before));
         var setup = setups.during(turn);
+        var entry = prepareReplacement(caller, setup, before, request);
+        var after = replaced(before, entry, client(caller, turn, request, before.client()));
+        return book.rewrite(caller, turn, before, after, entry.claim());
+    }
+
+    /** Refuses what cannot be put in the place of {@code before}; writes nothing. */
+    Entry prepareReplacement(Caller caller, Setup setup, Appointment before, AppointmentRequest request) {
         if (before.teamMember() != request.teamMember()) {
             requireTeamMember(setup, request.teamMember());
         }
         var lines = lines(setup, request.lines(), before.lines());
         var seconds = seconds(setup, request);
-        var moved = before.teamMember() != request.teamMember()
+        var known = before.details().customFields();
+        var details = request.details().customFields().equals(known)
+                ? request.details()
+                : answered(before.location(), request.details(), known);
+        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, before));
+    }
+
+    static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
+        return before.teamMember() != request.teamMember()
                 || !before.startsAt().equals(request.startsAt())
                 || before.seconds() != seconds;
-        var claim = moved ? claim(caller, setup, request, seconds, id) : Claim.ALONE;
-        var client = client(caller, turn, request, before.client());
-        var after = new Appointment(
-                location, id, before.visit(), request.teamMember(), client, request.startsAt(), seconds,
+    }
+
+    static Appointment replaced(Appointment before, Entry entry, @Nullable Long client) {
+        var request = entry.request();
+        return new Appointment(
+                before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
                 request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
-                before.groupEvent(), lines, request.details(), before.origin(), before.createdAt(), before.changedAt(), false);
-        return book.rewrite(caller, turn, before, after, claim);
+                before.groupEvent(), entry.place().rooms(), entry.lines(), entry.details(), before.origin(),
+                before.createdAt(), before.changedAt(), false);
     }
 
     /** Notes whether the client came. */
@@ -170,7 +217,7 @@ public class Appointments {
     }
 
     /** What was booked before stays bookable, even when it has been taken off the price list since. */
-    private static List<AppointmentLine> lines(
+    static List<AppointmentLine> lines(
             Setup setup, List<AppointmentRequest.Line> asked, List<AppointmentLine> before) {
         return asked.stream()
                 .map(line -> unchanged(line, before).orElseGet(() -> setup.services().containsKey(line.service())
@@ -199,7 +246,7 @@ public class Appointments {
         return new AppointmentLine(service.id(), service.title(), full, discount, price, asked.amount());
     }
 
-    private static int seconds(Setup setup, AppointmentRequest request) {
+    static int seconds(Setup setup, AppointmentRequest request) {
         var seconds = request.seconds() == null ? usualSeconds(setup, request) : request.seconds();
         if (seconds < 60 || seconds > 86_400) {
             throw new Invalid("seance_length", "must be between 60 and 86400 seconds");
@@ -221,46 +268,7 @@ public class Appointments {
                 .sum();
     }
 
-    private Claim claim(Caller caller, Setup setup, AppointmentRequest request, int seconds, long except) {
-        var place = setup.location();
-        var member = List.of(request.teamMember());
-        if (request.evenIfBusy()) {
-            var until = request.startsAt().plusSeconds(seconds);
-            if (allocations.blocking(place.id(), member, request.startsAt(), until, except).isEmpty()) {
-                return Claim.ALONE;
-            }
-            access.require(caller, place.id(), Right.OVERBOOK);
-            return Claim.BESIDE_OTHERS;
-        }
-        var day = request.startsAt().atZone(place.zone()).toLocalDate();
-        var calendar = calendars.load(setup, member, day.minusDays(1), day, except).calendar();
-        if (!Availability.isFree(calendar, request.teamMember(), request.startsAt(), seconds)) {
-            var free = alternatives.near(setup, Map.of(request.teamMember(), seconds), request.startsAt());
-            throw new BookingRefused(BookingRefused.Reason.SLOT_TAKEN, null, free);
-        }
-        return Claim.ALONE;
-    }
-
-    /** Somebody named without a phone is the client whom the appointment has already, if that is his name. */
-    private @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
-        if (request.client() != null) {
-            return request.client().equals(before) ? before : chosen(caller, turn, request.client());
-        }
-        var visitor = request.visitor();
-        if (visitor == null) {
-            return null;
-        }
-        if (visitor.phone() == null && before != null && isNamed(turn.location(), before, visitor.name())) {
-            return before;
-        }
-        return clients.recognise(caller, turn, visitor).id();
-    }
-
-    private Long chosen(Caller caller, Turn turn, long client) {
-        return clients.get(caller, turn.location(), client).id();
-    }
-
-    private boolean isNamed(long location, long client, String name) {
-        return clients.find(location, client).filter(known -> known.card().name().equals(name)).isPresent();
+    @Nullable Long client(Caller caller, Turn turn, AppointmentRequest request, @Nullable Long before) {
+        return guests.of(caller, turn, request.client(), request.visitor(), before);
     }
 }

@@ -1,6 +1,12 @@
 package org.branchbook.booking;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.branchbook.access.Access;
@@ -34,17 +40,29 @@ public class BookingPolicies {
 
     /** The rules themselves, for whoever books. */
     public BookingPolicy of(long location) {
-        return jdbc.sql("select * from booking_settings where location_id = :location")
-                .param("location", location)
-                .query((row, i) -> new BookingPolicy(
-                        row.getBoolean("confirm_phone"), row.getBoolean("any_team_member"),
-                        Duration.ofMinutes(row.getLong("lead_minutes")), row.getInt("horizon_days"), row.getInt("step_minutes"),
-                        row.getInt("online_places_max"), row.getBoolean("may_move"),
-                        Duration.ofSeconds(row.getLong("move_until_seconds")), row.getBoolean("may_cancel"),
-                        Duration.ofSeconds(row.getLong("cancel_until_seconds")), row.getInt("calendar_kind"),
-                        row.getInt("places_max"), row.getBoolean("newsletter_agreement"), row.getBoolean("data_agreement")))
-                .optional()
-                .orElse(BookingPolicy.DEFAULT);
+        return of(List.of(location)).get(location);
+    }
+
+    /** The rules of several locations, by location. */
+    public Map<Long, BookingPolicy> of(Collection<Long> locations) {
+        var rules = new HashMap<Long, BookingPolicy>();
+        locations.forEach(location -> rules.put(location, BookingPolicy.DEFAULT));
+        jdbc.sql("select * from booking_settings where location_id = any (:locations)")
+                .param("locations", locations.toArray(Long[]::new))
+                .query(row -> {
+                    rules.put(row.getLong("location_id"), read(row));
+                });
+        return rules;
+    }
+
+    private static BookingPolicy read(ResultSet row) throws SQLException {
+        return new BookingPolicy(
+                row.getBoolean("confirm_phone"), row.getBoolean("any_team_member"),
+                Duration.ofMinutes(row.getLong("lead_minutes")), row.getInt("horizon_days"), row.getInt("step_minutes"),
+                row.getInt("online_places_max"), row.getBoolean("may_move"),
+                Duration.ofSeconds(row.getLong("move_until_seconds")), row.getBoolean("may_cancel"),
+                Duration.ofSeconds(row.getLong("cancel_until_seconds")), row.getInt("calendar_kind"),
+                row.getInt("places_max"), row.getBoolean("newsletter_agreement"), row.getBoolean("data_agreement"));
     }
 
     @Transactional

@@ -20,7 +20,16 @@ public final class BookingRefused extends Refusal.Specific {
         NOBODY_FREE("Nobody is free at that time. Choose another one."),
         OVERLAPS_ITSELF("Two appointments of this booking overlap."),
         NOT_BOOKABLE("This service cannot be booked here."),
-        NO_SERVICES("Choose at least one service.");
+        NO_SERVICES("Choose at least one service."),
+        NO_PLACES("There are not that many places left in this event."),
+        EVENT_CLOSED("This event cannot be booked online at this time."),
+        NO_SUCH_TIME("The clocks are put forward over that time, so it does not exist on that day."),
+        MOVING_NOT_ALLOWED("Appointments here cannot be moved online. Please call the location."),
+        TOO_LATE_TO_MOVE("It is too late for this appointment to be moved online. Please call the location."),
+        CANCELLING_NOT_ALLOWED("Appointments here cannot be cancelled online. Please call the location."),
+        TOO_LATE_TO_CANCEL("It is too late for this appointment to be cancelled online. Please call the location."),
+        TOOK_PLACE("This appointment has already taken place."),
+        PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event.");
 
         private final String sentence;
 

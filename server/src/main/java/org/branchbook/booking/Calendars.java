@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Calendars {
 
-    static final long NO_APPOINTMENT = 0;
-
     private final WorkSchedules schedules;
     private final Allocations allocations;
 
@@ -27,24 +25,31 @@ class Calendars {
     /** A calendar to ask, and the allocations it was made of. */
     record Loaded(LocationCalendar calendar, List<Allocations.Taken> taken) {
 
+        /** Whether any of that time is taken, to the second. */
+        boolean isTaken(Occupant occupant, Instant from, int seconds) {
+            return taken.stream().anyMatch(one ->
+                    one.occupant().equals(occupant) && one.touches(from, from.plusSeconds(seconds)));
+        }
+
         /** How many seconds of the local day the team member is already booked for. */
         long bookedSeconds(long teamMember, LocalDate day, ZoneId zone) {
             var from = day.atStartOfDay(zone).toInstant();
             var to = day.plusDays(1).atStartOfDay(zone).toInstant();
             return taken.stream()
-                    .filter(one -> one.teamMember() == teamMember && one.from().isBefore(to) && one.to().isAfter(from))
+                    .filter(one -> one.occupant().equals(Occupant.teamMember(teamMember)) && one.touches(from, to))
                     .mapToLong(one -> one.to().getEpochSecond() - one.from().getEpochSecond())
                     .sum();
         }
     }
 
     /** For answering about the local days {@code from} to {@code to}, as they are set up. */
-    Loaded load(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to) {
-        return load(setup, teamMembers, from, to, NO_APPOINTMENT);
+    Loaded load(Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to) {
+        return load(setup, teamMembers, rooms, from, to, Claimant.NOBODY);
     }
 
-    /** The same, as if the appointment {@code except} did not exist: for moving it. */
-    Loaded load(Setup setup, Collection<Long> teamMembers, LocalDate from, LocalDate to, long except) {
+    /** The same, as if {@code except} did not exist: for moving it. */
+    Loaded load(
+            Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except) {
         var location = setup.location();
         var zone = location.zone();
         var builder = LocationCalendar.of(zone);
@@ -56,9 +61,16 @@ class Calendars {
         }
         Instant since = from.atStartOfDay(zone).toInstant();
         Instant until = to.plusDays(2).atStartOfDay(zone).toInstant();
-        var taken = allocations.blocking(location.id(), teamMembers, since, until, except);
-        taken.forEach(one -> builder.taken(one.teamMember(), one.from(), one.to()));
+        var taken = allocations.blocking(location.id(), teamMembers, rooms, since, until, except);
+        taken.forEach(one -> add(builder, one));
         return new Loaded(builder.build(), taken);
+    }
+
+    private static void add(LocationCalendar.Builder builder, Allocations.Taken taken) {
+        switch (taken.occupant().kind()) {
+            case TEAM_MEMBER -> builder.taken(taken.occupant().id(), taken.from(), taken.to());
+            case ROOM -> builder.roomTaken(taken.occupant().id(), taken.from(), taken.to());
+        }
     }
 
     /** From the set-up where it reaches that far, else from the schedules. */

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Availability;
+import org.branchbook.booking.availability.Demand;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,15 +33,15 @@ class Itinerary {
         this.clock = clock;
     }
 
-    /** An item that can be booked: with this team member, for so long. */
-    record Stop(BookingRequest.Item item, long teamMember, int seconds, List<AppointmentLine> lines) {
+    /** An item that can be booked: with this team member, for so long, in these rooms. */
+    record Stop(BookingRequest.Item item, long teamMember, int seconds, List<Long> rooms, List<AppointmentLine> lines) {
 
         Instant endsAt() {
             return item.startsAt().plusSeconds(seconds);
         }
 
-        boolean overlaps(long otherTeamMember, Instant from, Instant to) {
-            return teamMember == otherTeamMember && item.startsAt().isBefore(to) && from.isBefore(endsAt());
+        boolean overlaps(Instant from, Instant to) {
+            return item.startsAt().isBefore(to) && from.isBefore(endsAt());
         }
     }
 
@@ -51,23 +51,29 @@ class Itinerary {
             throw new BookingRefused(Reason.NO_SERVICES);
         }
         items.forEach(item -> requireBookable(setup, item));
-        var bookable = setup.bookable().keySet();
-        var secondsByItem = items.stream().map(item -> candidates(setup, item, bookable)).toList();
-        var everybody = new HashSet<Long>();
-        secondsByItem.forEach(seconds -> everybody.addAll(seconds.keySet()));
-        var zone = setup.location().zone();
-        var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
-        var loaded = calendars.load(setup, everybody, days.getFirst().minusDays(1), days.getLast());
+        var now = clock.instant();
+        var demands = items.stream().map(item -> demand(setup, item, now)).toList();
+        var loaded = load(setup, items, demands);
         var choices = IntStream.range(0, items.size())
-                .mapToObj(i -> choice(setup, items.get(i), secondsByItem.get(i), loaded))
+                .mapToObj(i -> choice(setup, items.get(i), demands.get(i), loaded))
                 .toList();
         var stops = new Stop[items.size()];
         for (int i : fewestFirst(choices)) {
-            var choice = choices.get(i);
-            var teamMember = choose(choice, Arrays.stream(stops).filter(Objects::nonNull).toList());
-            stops[i] = new Stop(items.get(i), teamMember, choice.seconds().get(teamMember), lines(setup, items.get(i)));
+            stops[i] = stop(choices.get(i), Arrays.stream(stops).filter(Objects::nonNull).toList());
         }
         return List.of(stops);
+    }
+
+    private Calendars.Loaded load(Setup setup, List<BookingRequest.Item> items, List<Demand> demands) {
+        var everybody = new HashSet<Long>();
+        var rooms = new HashSet<Long>();
+        demands.forEach(demand -> {
+            everybody.addAll(demand.everybody());
+            rooms.addAll(demand.everyRoom());
+        });
+        var zone = setup.location().zone();
+        var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
+        return calendars.load(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast());
     }
 
     /** Whoever has the least to choose from chooses first, so that "anybody" does not take the one whom another item names. */
@@ -80,16 +86,24 @@ class Itinerary {
 
     /** An item and those who are free for it. */
     private record Choice(
-            Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, List<Long> free, Calendars.Loaded loaded) {}
+            Setup setup, BookingRequest.Item item, Demand demand, List<Long> free, Calendars.Loaded loaded) {
 
-    private Choice choice(Setup setup, BookingRequest.Item item, Map<Long, Integer> seconds, Calendars.Loaded loaded) {
-        var demand = setup.policy().demand(seconds, clock.instant());
+        Instant start() {
+            return item.startsAt();
+        }
+
+        Instant end(long teamMember) {
+            return start().plusSeconds(demand.secondsOf(teamMember));
+        }
+    }
+
+    private Choice choice(Setup setup, BookingRequest.Item item, Demand demand, Calendars.Loaded loaded) {
         var free = Availability.freeTeamMembers(loaded.calendar(), demand, item.startsAt());
         if (free.isEmpty()) {
             var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
-            throw new BookingRefused(reason, item.number(), alternatives.near(setup, seconds, item.startsAt()));
+            throw new BookingRefused(reason, item.number(), alternatives.near(setup, demand, item.startsAt()));
         }
-        return new Choice(setup, item, seconds, free, loaded);
+        return new Choice(setup, item, demand, free, loaded);
     }
 
     private static void requireBookable(Setup setup, BookingRequest.Item item) {
@@ -98,14 +112,14 @@ class Itinerary {
         }
         for (var id : item.services()) {
             var service = setup.services().get(id);
-            if (service == null || !service.bookable()) {
+            if (service == null || !service.bookableAlone()) {
                 throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
             }
         }
     }
 
-    private static Map<Long, Integer> candidates(Setup setup, BookingRequest.Item item, Collection<Long> bookable) {
-        var asked = new ArrayList<>(bookable);
+    private static Demand demand(Setup setup, BookingRequest.Item item, Instant now) {
+        var asked = new ArrayList<>(setup.bookable().keySet());
         if (!item.anyOf().isEmpty()) {
             asked.retainAll(item.anyOf());
         }
@@ -113,20 +127,42 @@ class Itinerary {
         if (seconds.isEmpty()) {
             throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
         }
-        return seconds;
+        return setup.demand(item.services(), seconds, now);
     }
 
-    /** The one who is free and has least to do that day; among equals the one with the lowest id. */
-    private static long choose(Choice choice, List<Stop> before) {
-        var item = choice.item();
+    /** With the first in the order of choice who has neither himself nor the rooms taken by another item. */
+    private static Stop stop(Choice choice, List<Stop> before) {
+        for (var teamMember : inOrder(choice)) {
+            var others = before.stream().filter(stop -> stop.overlaps(choice.start(), choice.end(teamMember))).toList();
+            if (others.stream().noneMatch(stop -> stop.teamMember() == teamMember)) {
+                var rooms = rooms(choice, teamMember, others);
+                if (rooms.isPresent()) {
+                    var lines = lines(choice.setup(), choice.item());
+                    return new Stop(choice.item(), teamMember, choice.demand().secondsOf(teamMember), rooms.get(), lines);
+                }
+            }
+        }
+        throw new BookingRefused(Reason.OVERLAPS_ITSELF, choice.item().number(), List.of());
+    }
+
+    /** Whoever has least to do that day comes first; among equals the one with the lowest id. */
+    private static List<Long> inOrder(Choice choice) {
         var zone = choice.setup().location().zone();
-        LocalDate day = item.startsAt().atZone(zone).toLocalDate();
+        LocalDate day = choice.start().atZone(zone).toLocalDate();
         return choice.free().stream()
-                .filter(member -> before.stream().noneMatch(stop -> stop.overlaps(
-                        member, item.startsAt(), item.startsAt().plusSeconds(choice.seconds().get(member)))))
-                .min(Comparator.<Long>comparingLong(member -> choice.loaded().bookedSeconds(member, day, zone))
+                .sorted(Comparator.<Long>comparingLong(member -> choice.loaded().bookedSeconds(member, day, zone))
                         .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow(() -> new BookingRefused(Reason.OVERLAPS_ITSELF, item.number(), List.of()));
+                .toList();
+    }
+
+    private static Optional<List<Long>> rooms(Choice choice, long teamMember, List<Stop> others) {
+        var groups = choice.setup().premises().groups(choice.item().services()).stream()
+                .map(group -> group.stream()
+                        .filter(room -> others.stream().noneMatch(stop -> stop.rooms().contains(room)))
+                        .toList())
+                .toList();
+        return Availability.freeRooms(
+                choice.loaded().calendar(), groups, choice.start(), choice.demand().secondsOf(teamMember));
     }
 
     private static List<AppointmentLine> lines(Setup setup, BookingRequest.Item item) {

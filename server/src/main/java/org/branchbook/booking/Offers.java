@@ -80,7 +80,7 @@ public class Offers {
         var picture = pictures.of(location);
         var times = picture.setup().secondsByService(people(picture, wish).keySet());
         return picture.setup().services().values().stream()
-                .filter(Service::bookable)
+                .filter(Service::bookableAlone)
                 .filter(service -> isOffered(picture, times, wish, service.id()))
                 .map(service -> new ServiceOffer(service, secondsOfOne(times, wish, service.id())))
                 .toList();
@@ -93,12 +93,12 @@ public class Offers {
             var own = all.stream().map(id -> times.getOrDefault(id, Map.of()).get(member)).toList();
             return own.stream().noneMatch(Objects::isNull)
                     && (wish.start() == null
-                            || isSlot(picture, member, own.stream().mapToInt(Integer::intValue).sum(), wish.start()));
+                            || isSlot(picture, all, member, own.stream().mapToInt(Integer::intValue).sum(), wish.start()));
         });
     }
 
-    private boolean isSlot(Picture picture, long teamMember, int seconds, Instant start) {
-        var demand = picture.setup().policy().demand(Map.of(teamMember, seconds), clock.instant());
+    private boolean isSlot(Picture picture, List<Long> services, long teamMember, int seconds, Instant start) {
+        var demand = picture.setup().demand(services, Map.of(teamMember, seconds), clock.instant());
         return Availability.isSlot(picture.calendar(), demand, start);
     }
 
@@ -124,9 +124,9 @@ public class Offers {
         }
         if (wish.start() != null) {
             var day = wish.start().atZone(picture.setup().location().zone()).toLocalDate();
-            return isSlot(picture, member, seconds, wish.start()) ? day : null;
+            return isSlot(picture, wish.services(), member, seconds, wish.start()) ? day : null;
         }
-        var demand = picture.setup().policy().demand(Map.of(member, seconds), clock.instant());
+        var demand = picture.setup().demand(wish.services(), Map.of(member, seconds), clock.instant());
         return Availability.bookableDates(picture.calendar(), demand, picture.setup().today(), picture.to()).stream()
                 .findFirst()
                 .orElse(null);
@@ -157,10 +157,11 @@ public class Offers {
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
         var picture = pictures.of(location);
         var seconds = seconds(picture, people(picture, wish).keySet(), wish);
+        var demand = picture.setup().demand(wish.services(), seconds, clock.instant());
         var calendar = picture.covers(from, to)
                 ? picture.calendar()
-                : calendars.load(picture.setup(), seconds.keySet(), from, to).calendar();
-        return new Asked(calendar, seconds.keySet(), picture.setup().policy().demand(seconds, clock.instant()));
+                : calendars.load(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
+        return new Asked(calendar, seconds.keySet(), demand);
     }
 
     private record Asked(LocationCalendar calendar, Collection<Long> people, Demand demand) {}
@@ -169,7 +170,7 @@ public class Offers {
     private static Map<Long, Integer> seconds(Picture picture, Collection<Long> people, Wish wish) {
         for (var id : wish.services()) {
             var service = picture.setup().services().get(id);
-            if (service == null || !service.bookable()) {
+            if (service == null || !service.bookableAlone()) {
                 return Map.of();
             }
         }

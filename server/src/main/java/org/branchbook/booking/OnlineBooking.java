@@ -12,11 +12,14 @@ import org.branchbook.clients.ClientCard;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
+import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
 import org.branchbook.network.Location;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Phone;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Booking by the client himself: anybody may, at any open location, within its rules. */
 @Component
@@ -29,11 +32,15 @@ public class OnlineBooking {
     private final AppointmentRows rows;
     private final AppointmentBook book;
     private final BookingLinks links;
+    private final PhoneConfirmation confirmation;
     private final Events events;
+    private final CustomFields fields;
+    private final TransactionTemplate transactions;
 
     OnlineBooking(
             Pictures pictures, Setups setups, Itinerary itinerary, Clients clients, AppointmentRows rows,
-            AppointmentBook book, BookingLinks links, Events events) {
+            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events, CustomFields fields,
+            TransactionTemplate transactions) {
         this.pictures = pictures;
         this.setups = setups;
         this.itinerary = itinerary;
@@ -41,7 +48,10 @@ public class OnlineBooking {
         this.rows = rows;
         this.book = book;
         this.links = links;
+        this.confirmation = confirmation;
         this.events = events;
+        this.fields = fields;
+        this.transactions = transactions;
     }
 
     /** A booked item: the client's number of it, the appointment, and the word that lets him see, move and cancel it. */
@@ -53,24 +63,31 @@ public class OnlineBooking {
     }
 
     /** Books all items for one client, or none. */
-    @Transactional
     public List<Booked> book(Caller caller, long location, BookingRequest request) {
-        var visitor = visitor(request);
+        var phone = phone(request);
+        var visitor = ClientCard.of(request.name().strip(), phone, request.email().strip());
+        if (request.code() != null) {
+            confirmation.check(setups.now(location).policy(), phone, request.code());
+        }
+        return transactions.execute(status -> {
+            var turn = events.turn(location);
+            confirmation.use(setups.during(turn).policy(), phone, request.code());
+            return enter(caller, turn, visitor, request);
+        });
+    }
+
+    private List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
         var client = caller.by(Cause.Way.ONLINE_BOOKING);
-        var turn = events.turn(location);
         var setup = setups.during(turn);
         var place = setup.location();
         requireOpen(place);
-        if (setup.policy().confirmPhone()) {
-            throw new BookingRefused(Reason.WRONG_CODE);
-        }
         var stops = itinerary.plan(setup, request.items());
         var card = clients.recognise(client, turn, visitor);
         Map<LocalDate, Long> visits = new HashMap<>();
         var booked = new ArrayList<Booked>();
         for (var stop : stops) {
             var day = stop.item().startsAt().atZone(place.zone()).toLocalDate();
-            var visit = visits.computeIfAbsent(day, date -> rows.insertVisit(location, card.id(), date));
+            var visit = visits.computeIfAbsent(day, date -> rows.insertVisit(place.id(), card.id(), date));
             var draft = draft(caller, place, request, stop, visit, card.id());
             var appointment = book.enterOnline(client, turn, draft, setup, card);
             booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
@@ -78,21 +95,20 @@ public class OnlineBooking {
         return booked;
     }
 
-    private static void requireOpen(Location place) {
+    static void requireOpen(Location place) {
         if (place.deleted() || !place.active()) {
             throw new NotFound("Location not found");
         }
     }
 
-    private static ClientCard visitor(BookingRequest request) {
+    static Phone phone(BookingRequest request) {
         if (request.name().isBlank()) {
             throw new BookingRefused(Reason.NAME_MISSING);
         }
-        var phone = Phone.tryParse(request.phone()).orElseThrow(() -> new BookingRefused(Reason.BAD_PHONE));
-        return ClientCard.of(request.name().strip(), phone, request.email().strip());
+        return Phone.tryParse(request.phone()).orElseThrow(() -> new BookingRefused(Reason.BAD_PHONE));
     }
 
-    private static Appointment draft(
+    private Appointment draft(
             Caller caller, Location place, BookingRequest request, Itinerary.Stop stop, long visit, long client) {
         var source = request.source();
         var partner = caller.partner() == null ? null : caller.partner().id();
@@ -101,9 +117,9 @@ public class OnlineBooking {
         var common = request.details();
         var details = new AppointmentDetails(
                 common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
-                stop.item().customFields());
+                fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
                 place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
-                true, 1, 0, stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
+                true, 1, 0, stop.rooms(), stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

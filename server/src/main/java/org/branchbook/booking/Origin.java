@@ -1,5 +1,6 @@
 package org.branchbook.booking;
 
+import org.branchbook.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(
         boolean online, boolean teamMemberRequested, String source, String fromUrl, int mobile, long bookingForm, long createdBy,
-        @Nullable Long partner) {}
+        @Nullable Long partner) {
+
+    /** Entered by the staff, or by an application in its name. */
+    static Origin staff(Caller caller) {
+        return new Origin(
+                false, true, "", "", 0, 0, caller.user() == null ? 0 : caller.user().id(),
+                caller.partner() == null ? null : caller.partner().id());
+    }
+}

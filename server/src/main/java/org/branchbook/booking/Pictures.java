@@ -46,7 +46,8 @@ class Pictures {
     private Picture look(Setup setup, long newest) {
         // A day of the set-up is left over at the end, because work may run on past midnight.
         var to = setup.to().minusDays(1);
-        var calendar = calendars.load(setup, setup.bookable().keySet(), setup.from(), to, Calendars.NO_APPOINTMENT).calendar();
+        var calendar = calendars.load(
+                setup, setup.bookable().keySet(), setup.premises().neededRooms(), setup.from(), to).calendar();
         return new Picture(newest, setup, setup.from(), to, calendar);
     }
 }

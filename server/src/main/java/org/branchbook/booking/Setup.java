@@ -1,5 +1,6 @@
 package org.branchbook.booking;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.branchbook.booking.availability.Demand;
 import org.branchbook.catalog.Service;
 import org.branchbook.network.Location;
 import org.branchbook.team.Provision;
@@ -18,17 +20,17 @@ import org.branchbook.team.WorkDay;
 
 /**
  * How a location is set up, as of its event number {@code asOf}: its rules, what it sells, who works there, whom clients
- * can see and choose ({@code bookable}), who provides which service in how many seconds, and who works when on the days
- * {@code from} to {@code to}. Traffic does not change it, so it is put in order once and asked often.
+ * can see and choose ({@code bookable}), who provides which service in how many seconds, its {@code premises}, and who works
+ * when on the days {@code from} to {@code to}. Traffic does not change it, so it is put in order once and asked often.
  */
 record Setup(
         long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
         Map<Long, TeamMember> team, Map<Long, TeamMember> bookable, Map<Long, Map<Long, Integer>> secondsByTeamMember,
-        LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
+        Premises premises, LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
 
     static Setup of(
             long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
-            Map<Long, TeamMember> team, List<Provision> provisions, LocalDate from, LocalDate to, List<WorkDay> days) {
+            Map<Long, TeamMember> team, List<Provision> provisions, Premises premises, LocalDate from, LocalDate to, List<WorkDay> days) {
         var bookable = new LinkedHashMap<>(team);
         bookable.values().removeIf(member -> !member.bookable());
         var seconds = new HashMap<Long, Map<Long, Integer>>();
@@ -38,7 +40,7 @@ record Setup(
         var byDate = days.stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
         return new Setup(
                 asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
-                Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), from, to,
+                Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
                 Collections.unmodifiableNavigableMap(byDate));
     }
 
@@ -79,6 +81,11 @@ record Setup(
             }
         }
         return seconds;
+    }
+
+    /** What a client may ask of these people for these services, seen from {@code now}. */
+    Demand demand(Collection<Long> wanted, Map<Long, Integer> secondsByTeamMember, Instant now) {
+        return policy.demand(secondsByTeamMember, now).withRooms(premises.groups(wanted));
     }
 
     /** By service, who of the team members provides it and in how many seconds. */

@@ -15,6 +15,7 @@ import org.branchbook.events.Turn;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.team.Provisions;
+import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.branchbook.team.WorkSchedules;
@@ -38,13 +39,14 @@ class Setups {
     private final TeamMembers team;
     private final Provisions provisions;
     private final WorkSchedules schedules;
+    private final Resources resources;
     private final Clock clock;
     private final Cache<Long, Setup> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
     Setups(
             Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
-            Provisions provisions, WorkSchedules schedules, Clock clock) {
+            Provisions provisions, WorkSchedules schedules, Resources resources, Clock clock) {
         this.events = events;
         this.locations = locations;
         this.policies = policies;
@@ -52,6 +54,7 @@ class Setups {
         this.team = team;
         this.provisions = provisions;
         this.schedules = schedules;
+        this.resources = resources;
         this.clock = clock;
     }
 
@@ -91,10 +94,11 @@ class Setups {
         Map<Long, TeamMember> people = new LinkedHashMap<>();
         team.list(id).forEach(member -> people.put(member.id(), member));
         var provided = provisions.of(id, sold.keySet());
+        var premises = new Premises(resources.list(id), resources.neededBy(id, sold.keySet()));
         var today = today(location);
         var from = today.minusDays(DAYS_BACK);
         var to = today.plusDays(policy.horizonDays() + 2L);
         var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
-        return Setup.of(setupNumber, today, location, policy, sold, people, provided, from, to, days);
+        return Setup.of(setupNumber, today, location, policy, sold, people, provided, premises, from, to, days);
     }
 }

@@ -40,7 +40,7 @@ public class Timetable {
         var worked = schedules.between(caller, location, Set.of(teamMember), day, day);
         var setup = setups.now(location);
         var step = setup.policy().stepMinutes();
-        var calendar = calendars.load(setup, List.of(teamMember), day, day).calendar();
+        var calendar = calendars.load(setup, List.of(teamMember), List.of(), day, day).calendar();
         return worked.stream()
                 .flatMap(work -> work.shifts().stream())
                 .flatMap(shift -> times(shift, step))

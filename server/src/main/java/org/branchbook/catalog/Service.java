@@ -30,4 +30,9 @@ public record Service(long location, long id, ServiceDetails details, boolean de
     public boolean bookable() {
         return details.active() && !deleted;
     }
+
+    /** Whether clients may book a time of their own for it online; of a group service they book places in its events. */
+    public boolean bookableAlone() {
+        return bookable() && !details.group();
+    }
 }

@@ -88,6 +88,15 @@ public class Services {
                 .list();
     }
 
+    /** Those of the given ids that belong to one of these locations, deleted ones too. */
+    public List<Service> all(Collection<Long> locations, Collection<Long> ids) {
+        return jdbc.sql("select * from service where location_id = any (:locations) and id = any (:ids)")
+                .param("locations", locations.toArray(Long[]::new))
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Adds a service to one of the location's categories. */
     @Transactional
     public Service create(Caller caller, long location, ServiceDetails details, ServiceAttachment attachment) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Phone;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a location writes down about a client and may change. {@code discount} is per cent; {@code spent} and
  * {@code balance} are what was entered by hand besides what the location's own visits add up to; {@code gender} is 0 for
- * unknown, 1 male, 2 female; {@code importance} 0 to 3; {@code customFields} by their codes.
+ * unknown, 1 male, 2 female; {@code importance} 0 to 3; {@code customFields} by their codes; {@code tags} are ids of the
+ * location's tags, ascending.
  */
 public record ClientCard(
         String name,
@@ -30,7 +32,8 @@ public record ClientCard(
         @Nullable LocalDate birthday,
         boolean birthdayGreeting,
         boolean noMailings,
-        Map<String, Object> customFields) {
+        Map<String, Object> customFields,
+        List<Long> tags) {
 
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
     private static final BigDecimal TOO_MUCH = new BigDecimal("999999999999");
@@ -51,6 +54,7 @@ public record ClientCard(
             throw new Invalid("importance", "must be between 0 and 3");
         }
         customFields = Collections.unmodifiableMap(new LinkedHashMap<>(customFields));
+        tags = tags.stream().distinct().sorted().toList();
     }
 
     private static void requireAmount(String field, BigDecimal amount) {
@@ -63,7 +67,14 @@ public record ClientCard(
     public static ClientCard of(String name, @Nullable Phone phone, String email) {
         return new ClientCard(
                 name, "", "", phone, email, "", "", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, null, false,
-                false, Map.of());
+                false, Map.of(), List.of());
+    }
+
+    /** The same card with these answers to the location's own questions. */
+    ClientCard answering(Map<String, Object> answers) {
+        return new ClientCard(
+                name, surname, middleName, phone, email, cardNumber, comment, discount, spent, balance, gender, importance,
+                birthday, birthdayGreeting, noMailings, answers, tags);
     }
 
     /** Name, middle name and surname as they are shown together. */

@@ -1,13 +1,8 @@
 package org.branchbook.clients;
 
-import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +17,19 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
 import org.branchbook.events.Turn;
+import org.branchbook.network.CustomFieldKind;
+import org.branchbook.network.CustomFields;
+import org.branchbook.network.TagKind;
+import org.branchbook.network.TagLinks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Listing;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Page;
-import org.branchbook.shared.Phone;
+import org.branchbook.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * A location's client base. Within a location a phone stands on one card; cards with the same phone in a chain belong to
@@ -41,32 +38,37 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 public class Clients {
 
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final long NOBODY = 0;
+    private static final int MOST_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
-    private final Clock clock;
     private final Access access;
     private final Events events;
     private final ActivityLog activity;
+    private final ClientRows rows;
+    private final TagLinks tags;
+    private final CustomFields fields;
 
-    Clients(JdbcClient jdbc, ObjectMapper json, Clock clock, Access access, Events events, ActivityLog activity) {
+    Clients(
+            JdbcClient jdbc, Access access, Events events, ActivityLog activity, ClientRows rows, TagLinks tags,
+            CustomFields fields) {
         this.jdbc = jdbc;
-        this.json = json;
-        this.clock = clock;
         this.access = access;
         this.events = events;
         this.activity = activity;
+        this.rows = rows;
+        this.tags = tags;
+        this.fields = fields;
     }
 
     public Client get(Caller caller, long location, long id) {
         access.require(caller, location, Right.SEE_CLIENTS);
-        return find(location, id).filter(client -> !client.deleted()).orElseThrow(Clients::unknown);
+        return existing(location, id);
     }
 
-    private static NotFound unknown() {
-        return new NotFound("Client not found");
+    /** The card, unless there is none or it is deleted; for the neighbours that hang something on it. */
+    Client existing(long location, long id) {
+        return find(location, id).filter(client -> !client.deleted()).orElseThrow(() -> new NotFound("Client not found"));
     }
 
     /** The card as it stands, also a deleted one; for the modules that show a client with something else. */
@@ -76,39 +78,73 @@ public class Clients {
 
     /** The cards of the given ids, also deleted ones, in no particular order. */
     public List<Client> all(long location, Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.sql("select * from client where location_id = :location and id = any (:ids)")
-                .param("location", location)
-                .param("ids", ids.toArray(Long[]::new))
-                .query((row, i) -> read(row))
-                .list();
+        return rows.all(location, ids);
     }
 
     public Listing<Client> search(Caller caller, long location, ClientSearch search, Page page) {
         access.require(caller, location, Right.SEE_CLIENTS);
         var query = new ClientQuery(location, search);
         var order = " order by " + search.orderBy() + " limit :size offset :offset";
-        var rows = jdbc.sql("select * from client where " + query.where() + order)
+        var found = jdbc.sql(ClientRows.SELECT + "where " + query.where() + order)
                 .params(query.parameters())
                 .param("size", page.size())
                 .param("offset", page.offset())
-                .query((row, i) -> read(row))
+                .query((row, i) -> rows.read(row))
                 .list();
-        var total = jdbc.sql("select count(*) from client where " + query.where())
+        return new Listing<>(found, total(query, page, found.size()));
+    }
+
+    /** A page that is not full is the last one, and tells without counting how many there are. */
+    private long total(ClientQuery query, Page page, int found) {
+        if (found < page.size() && (found > 0 || page.number() == 1)) {
+            return page.offset() + found;
+        }
+        return jdbc.sql("select count(*) from client where " + query.where())
                 .params(query.parameters())
                 .query(Long.class)
                 .single();
-        return new Listing<>(rows, total);
     }
 
     @Transactional
     public Client create(Caller caller, long location, ClientCard card) {
         access.require(caller, location, Right.EDIT_CLIENTS);
-        var turn = events.turn(location);
+        return add(caller, events.turn(location), card);
+    }
+
+    private Client add(Caller caller, Turn turn, ClientCard card) {
+        var location = turn.location();
         refuseTakenPhone(location, NOBODY, card);
-        return insert(caller, turn, card);
+        var answers = fields.acceptAll(location, CustomFieldKind.CLIENT, card.customFields(), Map.of());
+        return insert(caller, turn, card.answering(answers));
+    }
+
+    /** What became of one card of many: a client, or the reason why not. */
+    public sealed interface Outcome {
+
+        record Created(Client client) implements Outcome {}
+
+        record Refused(ClientCard card, Refusal reason) implements Outcome {}
+    }
+
+    /** Creates those of the cards that can be, in one transaction; answers in the order of the cards. */
+    @Transactional
+    public List<Outcome> createAll(Caller caller, long location, List<ClientCard> cards) {
+        access.require(caller, location, Right.EDIT_CLIENTS);
+        if (cards.size() > MOST_AT_ONCE) {
+            throw new Invalid("At most " + MOST_AT_ONCE + " clients can be created at once");
+        }
+        var turn = events.turn(location);
+        var outcomes = new ArrayList<Outcome>(cards.size());
+        for (var card : cards) {
+            try {
+                tags.requireFitting(location, TagKind.CLIENT, card.tags());
+                outcomes.add(new Outcome.Created(add(caller, turn, card)));
+            } catch (Refusal reason) {
+                // All checks come before the first row is written, so nothing of a refused card remains.
+                outcomes.add(new Outcome.Refused(card, reason));
+            }
+        }
+        return outcomes;
     }
 
     /**
@@ -116,37 +152,17 @@ public class Clients {
      * already; call it inside the booking's transaction. A known card is left as the location wrote it.
      */
     public Client recognise(Caller caller, Turn turn, ClientCard visitor) {
-        var known = visitor.phone() == null ? Optional.<Client>empty() : byPhone(turn.location(), visitor.phone());
+        var known = visitor.phone() == null ? Optional.<Client>empty() : rows.byPhone(turn.location(), visitor.phone());
         return known.orElseGet(() -> insert(caller, turn, visitor));
     }
 
-    private Optional<Client> byPhone(long location, Phone phone) {
-        return jdbc.sql("""
-                        select * from client
-                        where location_id = :location and phone = :phone and phone <> '' and deleted_at is null""")
-                .param("location", location)
-                .param("phone", phone.digits())
-                .query((row, i) -> read(row))
-                .optional();
-    }
-
     private Client insert(Caller caller, Turn turn, ClientCard card) {
-        var person = person(turn.chain(), card.phone());
-        var id = write(
-                """
-                insert into client (location_id, person_id, name, surname, middle_name, phone, email, card_number, comment,
-                                    discount, spent, balance, gender, importance, birthday, birthday_greeting, no_mailings,
-                                    custom_fields, created_at, changed_at)
-                values (:location, :person, :name, :surname, :middleName, :phone, :email, :cardNumber, :comment,
-                        :discount, :spent, :balance, :gender, :importance, :birthday, :greeting, :noMailings,
-                        cast(:customFields as jsonb), :now, :now)
-                returning id""",
-                turn.location(), person, card)
-                .query(Long.class)
-                .single();
-        events.append(turn, Change.created(Subject.CLIENT, id, caller.cause()));
-        var nothingYet = new VisitTotals(0, 0, BigDecimal.ZERO, null, null);
-        return new Client(turn.location(), id, person, card, nothingYet, clock.instant(), false);
+        var client = rows.insert(turn, card);
+        if (!card.tags().isEmpty()) {
+            tags.replace(turn.location(), TagKind.CLIENT, client.id(), card.tags());
+        }
+        events.append(turn, Change.created(Subject.CLIENT, client.id(), caller.cause()));
+        return client;
     }
 
     /** Changes a card; {@code edit} is given what it is like at that moment. */
@@ -154,39 +170,27 @@ public class Clients {
     public Client change(Caller caller, long location, long id, UnaryOperator<ClientCard> edit) {
         access.require(caller, location, Right.EDIT_CLIENTS);
         var turn = events.turn(location);
-        var before = find(location, id).filter(client -> !client.deleted()).orElseThrow(Clients::unknown);
-        var card = edit.apply(before.card());
+        var before = existing(location, id).card();
+        var card = edit.apply(before);
         refuseTakenPhone(location, id, card);
-        write(
-                """
-                update client set person_id = :person, name = :name, surname = :surname, middle_name = :middleName,
-                    phone = :phone, email = :email, card_number = :cardNumber, comment = :comment, discount = :discount,
-                    spent = :spent, balance = :balance, gender = :gender, importance = :importance, birthday = :birthday,
-                    birthday_greeting = :greeting, no_mailings = :noMailings,
-                    custom_fields = cast(:customFields as jsonb),
-                    changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
-                where location_id = :location and id = :id""",
-                location, person(turn.chain(), card.phone()), card)
-                .param("id", id)
-                .update();
+        if (!card.customFields().equals(before.customFields())) {
+            card = card.answering(
+                    fields.acceptAll(location, CustomFieldKind.CLIENT, card.customFields(), before.customFields()));
+        }
+        if (!card.tags().equals(before.tags())) {
+            tags.replace(turn.location(), TagKind.CLIENT, id, card.tags());
+        }
+        rows.update(turn, id, card);
         events.append(turn, Change.updated(Subject.CLIENT, id, caller.cause(), Set.of()));
-        return find(location, id).orElseThrow(Clients::unknown);
+        return existing(location, id);
     }
 
     @Transactional
     public void delete(Caller caller, long location, long id) {
         access.require(caller, location, Right.DELETE_CLIENTS);
         var turn = events.turn(location);
-        var deleted = jdbc.sql("""
-                        update client set deleted_at = :now,
-                            changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
-                        where location_id = :location and id = :id and deleted_at is null""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("location", location)
-                .param("id", id)
-                .update();
-        if (deleted == 0) {
-            throw unknown();
+        if (!rows.markDeleted(location, id)) {
+            throw new NotFound("Client not found");
         }
         events.append(turn, Change.deleted(Subject.CLIENT, id, caller.cause()));
         activity.record(caller, new ActivityLog.Entry(location, ActivityLog.Act.CLIENT_DELETED, "client " + id));
@@ -209,77 +213,12 @@ public class Clients {
     }
 
     private void refuseTakenPhone(long location, long self, ClientCard card) {
-        if (card.phone() != null && byPhone(location, card.phone()).filter(other -> other.id() != self).isPresent()) {
+        if (card.phone() != null && rows.byPhone(location, card.phone()).filter(other -> other.id() != self).isPresent()) {
             throw new Invalid("phone", "A client with this phone already exists");
         }
     }
 
-    /** The person of that phone in the chain, added if new. */
-    private long person(long chain, @Nullable Phone phone) {
-        if (phone == null) {
-            return NOBODY;
-        }
-        return jdbc.sql("""
-                        with known as (
-                            select id from person where chain_id = :chain and phone = :phone
-                        ), added as (
-                            insert into person (chain_id, phone)
-                            select :chain, :phone where not exists (select 1 from known)
-                            on conflict (chain_id, phone) do update set phone = excluded.phone
-                            returning id
-                        )
-                        select id from known union all select id from added""")
-                .param("chain", chain)
-                .param("phone", phone.digits())
-                .query(Long.class)
-                .single();
-    }
-
-    private JdbcClient.StatementSpec write(String sql, long location, long person, ClientCard card) {
-        return jdbc.sql(sql)
-                .param("location", location)
-                .param("person", person)
-                .param("name", card.name())
-                .param("surname", card.surname())
-                .param("middleName", card.middleName())
-                .param("phone", card.phone() == null ? "" : card.phone().digits())
-                .param("email", card.email())
-                .param("cardNumber", card.cardNumber())
-                .param("comment", card.comment())
-                .param("discount", card.discount())
-                .param("spent", card.spent())
-                .param("balance", card.balance())
-                .param("gender", card.gender())
-                .param("importance", card.importance())
-                .param("birthday", card.birthday() == null ? null : Date.valueOf(card.birthday()))
-                .param("greeting", card.birthdayGreeting())
-                .param("noMailings", card.noMailings())
-                .param("customFields", json.writeValueAsString(card.customFields()))
-                .param("now", Timestamp.from(clock.instant()));
-    }
-
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private Client read(ResultSet row) throws SQLException {
-        var phone = row.getString("phone");
-        var card = new ClientCard(
-                row.getString("name"), row.getString("surname"), row.getString("middle_name"),
-                phone.isEmpty() ? null : new Phone(phone), row.getString("email"), row.getString("card_number"),
-                row.getString("comment"), row.getBigDecimal("discount"), row.getBigDecimal("spent"),
-                row.getBigDecimal("balance"), row.getInt("gender"), row.getInt("importance"),
-                row.getObject("birthday", LocalDate.class), row.getBoolean("birthday_greeting"),
-                row.getBoolean("no_mailings"), json.readValue(row.getString("custom_fields"), FIELDS));
-        var totals = new VisitTotals(
-                row.getInt("visits"), row.getInt("no_shows"), row.getBigDecimal("sold"),
-                instant(row.getTimestamp("first_visit_at")), instant(row.getTimestamp("last_visit_at")));
-        return new Client(
-                row.getLong("location_id"), row.getLong("id"), row.getLong("person_id"), card, totals,
-                row.getTimestamp("changed_at").toInstant(), row.getTimestamp("deleted_at") != null);
     }
 }

@@ -192,7 +192,7 @@ class DemoHistory {
             }
         }
         jdbc.sql("""
-                        insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, appointment_id)
+                        insert into allocation (location_id, occupant_kind, occupant_id, during, blocking, claimant_id)
                         select :location, 0, taken.member, tstzrange(to_timestamp(taken.since), to_timestamp(taken.until)), true,
                                taken.id
                         from unnest(:ids, :members, :since, :until) as taken (id, member, since, until)""")

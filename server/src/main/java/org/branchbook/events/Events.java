@@ -34,13 +34,17 @@ public class Events {
     private final Clock clock;
     private final Supplier<PayloadRenderer> renderer;
     private final CommitAnnouncer announcer;
+    private final LocationClocks clocks;
 
-    Events(JdbcClient jdbc, Clock clock, ObjectProvider<PayloadRenderer> renderer, CommitAnnouncer announcer) {
+    Events(
+            JdbcClient jdbc, Clock clock, ObjectProvider<PayloadRenderer> renderer, CommitAnnouncer announcer,
+            LocationClocks clocks) {
         this.jdbc = jdbc;
         this.clock = clock;
         // The renderer reads what the modules above have written, so it is there only after them.
         this.renderer = SingletonSupplier.of(renderer::getObject);
         this.announcer = announcer;
+        this.clocks = clocks;
     }
 
     /** Opens the log of a new location; its chain is told in every event. */
@@ -70,6 +74,16 @@ public class Events {
     }
 
     private Turn take(long location) {
+        clocks.starts(location);
+        try {
+            return advanced(location);
+        } catch (RuntimeException refused) {
+            clocks.failed(location);
+            throw refused;
+        }
+    }
+
+    private Turn advanced(long location) {
         return jdbc.sql("""
                         update location_clock set seq = seq + 1 where location_id = :location
                         returning seq, chain_id, setup_seq""")
@@ -98,16 +112,17 @@ public class Events {
                 turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
         store(event);
         if (change.subject().isSetup()) {
-            markSetup(event);
+            markSetup(turn, event);
         }
         return event;
     }
 
-    private void markSetup(Event event) {
+    private void markSetup(Turn turn, Event event) {
         jdbc.sql("update location_clock set setup_seq = :number where location_id = :location")
                 .param("number", event.number())
                 .param("location", event.location())
                 .update();
+        turn.setUpAnew(event.number());
     }
 
     private void store(Event event) {
@@ -145,12 +160,9 @@ public class Events {
     /** How far a location's clock has come: its newest event, and the last one that was about its set-up. */
     public record Pulse(long newest, long setup) {}
 
+    /** As it is at this moment: whatever was committed before the question is in it. */
     public Pulse pulse(long location) {
-        return jdbc.sql("select seq, setup_seq from location_clock where location_id = :location")
-                .param("location", location)
-                .query((row, i) -> new Pulse(row.getLong("seq"), row.getLong("setup_seq")))
-                .optional()
-                .orElseThrow(() -> new NotFound("Location not found"));
+        return clocks.pulse(location);
     }
 
     /** The number of the location's newest event; 0 when nothing has happened yet. */
@@ -257,6 +269,11 @@ public class Events {
         @Override
         public void afterCommit() {
             announcer.announce(turn.location(), turn.lastTaken());
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            clocks.ended(turn, status);
         }
     }
 }

@@ -2,10 +2,10 @@ package org.branchbook.events;
 
 /** What kind of thing an event is about. The wire has its own names for them. */
 public enum Subject {
-    LOCATION, TEAM_MEMBER, SERVICE_CATEGORY, SERVICE, CLIENT, APPOINTMENT, SCHEDULE;
+    LOCATION, TEAM_MEMBER, SERVICE_CATEGORY, SERVICE, CLIENT, APPOINTMENT, GROUP_EVENT, SCHEDULE;
 
     /** Whether it belongs to how a location is set up, which changes seldom, and not to the traffic of its days. */
     public boolean isSetup() {
-        return this != CLIENT && this != APPOINTMENT;
+        return this != CLIENT && this != APPOINTMENT && this != GROUP_EVENT;
     }
 }

@@ -9,6 +9,7 @@ public final class Turn {
     private final long location;
     private final long chain;
     private final long setup;
+    private long ownSetup;
     private long next;
     private long last;
 
@@ -31,6 +32,15 @@ public final class Turn {
     /** The number of the last event about the location's set-up when this turn began; until it ends, nobody else makes one. */
     public long setup() {
         return setup;
+    }
+
+    void setUpAnew(long number) {
+        ownSetup = number;
+    }
+
+    /** The same once this turn is committed. */
+    long setupAfter() {
+        return Math.max(setup, ownSetup);
     }
 
     boolean isExhausted() {

@@ -23,7 +23,7 @@ public class Chains {
     @Transactional
     public Chain found(Caller caller, String title, LocationDetails mainLocation) {
         if (!caller.isSystem()) {
-            caller.requireUser();
+            caller.requirePerson();
         }
         var id = jdbc.sql("insert into chain (title, main_location_id) values (:title, 0) returning id")
                 .param("title", title)

@@ -1,4 +1,4 @@
-/** Chains, their locations with what describes them, countries and cities. */
+/** Chains, their locations with what describes them, their tags and custom fields, countries and cities. */
 @ApplicationModule(displayName = "Network", allowedDependencies = {"shared", "platform", "events", "access"})
 @NullMarked
 package org.branchbook.network;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Everything an operator can set, as {@code branchbook.…} on the command line or {@code BRANCHBOOK_…} in the
@@ -24,6 +25,8 @@ public record Settings(
         @DefaultValue Database database,
         @DefaultValue Rate rate,
         @DefaultValue Outgoing outgoing,
+        @DefaultValue Files files,
+        @DefaultValue Sms sms,
         @Nullable String masterKey) {
 
     public Settings {
@@ -69,6 +72,30 @@ public record Settings(
      * @param allow host names and address ranges (like {@code 10.1.0.0/16}) that may be targets though they are private
      */
     public record Outgoing(@DefaultValue("false") boolean allowLoopback, @DefaultValue List<String> allow) {}
+
+    /**
+     * @param largest how large a file that somebody uploads may be
+     */
+    public record Files(@DefaultValue("20MB") DataSize largest) {
+
+        public Files {
+            if (largest.toMegabytes() < 1 || largest.toMegabytes() > 1_000) {
+                throw new StartFailure("branchbook.files.largest must be between 1MB and 1000MB, not " + largest);
+            }
+        }
+    }
+
+    /** @param sender the way in which text messages go out */
+    public record Sms(@DefaultValue("none") Sender sender) {
+
+        /** The ways there are. */
+        public enum Sender {
+            /** There is none; whatever needs one is refused. */
+            NONE,
+            /** Into a file in the data folder, for trying things out. */
+            FILE
+        }
+    }
 
     private static void requireWithin(String name, int value, int least, int most) {
         if (value < least || value > most) {

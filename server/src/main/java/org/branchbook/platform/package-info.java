@@ -1,4 +1,4 @@
-/** Technical ground: the database and its runner, jobs, guarded outgoing HTTP, typed settings. */
+/** Technical ground: the database and its runner, jobs, uploaded files, guarded outgoing HTTP, typed settings. */
 @ApplicationModule(displayName = "Platform", type = ApplicationModule.Type.OPEN, allowedDependencies = "shared")
 @NullMarked
 package org.branchbook.platform;

@@ -1,5 +1,7 @@
 package org.branchbook.shared;
 
+import java.util.List;
+
 /** Which part of a list is wanted: pages count from 1, {@code size} rows each. */
 public record Page(int number, int size) {
 
@@ -16,5 +18,10 @@ public record Page(int number, int size) {
 
     public long offset() {
         return (long) (number - 1) * size;
+    }
+
+    /** The rows of this page, out of a list that is at hand whole. */
+    public <T> List<T> of(List<T> all) {
+        return all.stream().skip(offset()).limit(size).toList();
     }
 }

@@ -5,13 +5,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.catalog.ServiceAttachment;
+import org.branchbook.events.Change;
 import org.branchbook.events.Events;
+import org.branchbook.events.Subject;
+import org.branchbook.events.Turn;
+import org.branchbook.shared.Conflict;
 import org.branchbook.shared.Invalid;
+import org.branchbook.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Resources {
 
-    private static final Right CREATE = Right.EDIT_LOCATION;
+    private static final Right CHANGE = Right.EDIT_LOCATION;
+    private static final Set<String> RESOURCES = Set.of("resources");
+    private static final int LONGEST_TITLE = 200;
+    private static final int MOST_INSTANCES = 200;
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -82,25 +91,136 @@ public class Resources {
     /** Adds a kind of room or equipment with one piece for each of the titles. */
     @Transactional
     public Resource create(Caller caller, long location, String title, List<String> instances) {
-        access.require(caller, location, CREATE);
-        if (title.isBlank()) {
-            throw new Invalid("title", "must not be empty");
-        }
-        events.turn(location);
+        access.require(caller, location, CHANGE);
+        requireTitles(title, instances);
+        var turn = events.turn(location);
         var id = jdbc.sql("insert into resource (location_id, title) values (:location, :title) returning id")
                 .param("location", location)
                 .param("title", title)
                 .query(Long.class)
                 .single();
+        insertInstances(location, id, instances);
+        tell(turn, caller);
+        return get(location, id);
+    }
+
+    /**
+     * Gives the resource this title and these pieces. One with an id is kept under its title, one without (0) is new, and
+     * those that are not named are gone; appointments that have them keep them.
+     */
+    @Transactional
+    public Resource replace(Caller caller, long location, long id, String title, List<Resource.Instance> instances) {
+        access.require(caller, location, CHANGE);
+        requireTitles(title, instances.stream().map(Resource.Instance::title).toList());
+        var turn = events.turn(location);
+        var kept = instances.stream().filter(instance -> instance.id() != 0).toList();
+        requireKnown(get(location, id), kept);
+        jdbc.sql("update resource set title = :title where location_id = :location and id = :id")
+                .param("title", title)
+                .param("location", location)
+                .param("id", id)
+                .update();
+        keepInstances(location, id, kept);
+        insertInstances(location, id, instances.stream().filter(one -> one.id() == 0).map(Resource.Instance::title).toList());
+        tell(turn, caller);
+        return get(location, id);
+    }
+
+    /** Takes a resource away that no service needs any more. */
+    @Transactional
+    public void delete(Caller caller, long location, long id) {
+        access.require(caller, location, CHANGE);
+        var turn = events.turn(location);
+        get(location, id);
+        var needed = jdbc.sql("""
+                        select exists (
+                            select 1 from service_resource join service on service.location_id = service_resource.location_id
+                                and service.id = service_resource.service_id and service.deleted_at is null
+                            where service_resource.location_id = :location and service_resource.resource_id = :id)""")
+                .param("location", location)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+        if (needed) {
+            throw new Conflict("Services need this resource. Take it off them first.");
+        }
+        for (var table : List.of("service_resource", "resource_instance")) {
+            jdbc.sql("delete from " + table + " where location_id = :location and resource_id = :id")
+                    .param("location", location)
+                    .param("id", id)
+                    .update();
+        }
+        jdbc.sql("delete from resource where location_id = :location and id = :id")
+                .param("location", location)
+                .param("id", id)
+                .update();
+        tell(turn, caller);
+    }
+
+    private Resource get(long location, long id) {
+        return list(location).stream()
+                .filter(resource -> resource.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Resource not found"));
+    }
+
+    private static void requireTitles(String title, List<String> instances) {
+        requireTitle("title", title);
+        instances.forEach(instance -> requireTitle("instances", instance));
+        if (instances.size() > MOST_INSTANCES) {
+            throw new Invalid("instances", "must be no more than " + MOST_INSTANCES);
+        }
+    }
+
+    private static void requireTitle(String field, String title) {
+        if (title.isBlank() || title.length() > LONGEST_TITLE) {
+            throw new Invalid(field, "must have a title of 1 to " + LONGEST_TITLE + " characters");
+        }
+    }
+
+    private static void requireKnown(Resource resource, List<Resource.Instance> kept) {
+        var known = resource.instances().stream().map(Resource.Instance::id).collect(Collectors.toSet());
+        for (var instance : kept) {
+            if (!known.remove(instance.id())) {
+                throw new Invalid("instances", "names " + instance.id() + " twice, or it is not a piece of this resource");
+            }
+        }
+    }
+
+    private void keepInstances(long location, long resource, List<Resource.Instance> kept) {
+        var ids = kept.stream().map(Resource.Instance::id).toArray(Long[]::new);
+        jdbc.sql("""
+                        delete from resource_instance
+                        where location_id = :location and resource_id = :resource and id <> all (:kept)""")
+                .param("location", location)
+                .param("resource", resource)
+                .param("kept", ids)
+                .update();
+        jdbc.sql("""
+                        update resource_instance set title = kept.title from unnest(:ids, :titles) as kept (id, title)
+                        where resource_instance.location_id = :location and resource_instance.resource_id = :resource
+                          and resource_instance.id = kept.id""")
+                .param("location", location)
+                .param("resource", resource)
+                .param("ids", ids)
+                .param("titles", kept.stream().map(Resource.Instance::title).toArray(String[]::new))
+                .update();
+    }
+
+    private void insertInstances(long location, long resource, List<String> titles) {
         jdbc.sql("""
                         insert into resource_instance (location_id, resource_id, title)
                         select :location, :resource, piece.title
                         from unnest(:titles) with ordinality as piece (title, place) order by piece.place""")
                 .param("location", location)
-                .param("resource", id)
-                .param("titles", instances.toArray(String[]::new))
+                .param("resource", resource)
+                .param("titles", titles.toArray(String[]::new))
                 .update();
-        return list(location).stream().filter(resource -> resource.id() == id).findFirst().orElseThrow();
+    }
+
+    /** Rooms belong to how the location is set up. */
+    private void tell(Turn turn, Caller caller) {
+        events.append(turn, Change.updated(Subject.LOCATION, turn.location(), caller.cause(), RESOURCES));
     }
 
     /** Makes these the only resources that a service needs, written together with the service. */

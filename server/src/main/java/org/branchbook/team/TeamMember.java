@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's card in one location. A person who works in several locations has a card in each; the cards share the user.
- * {@code deleted}: kept only because history names it.
+ * {@code rating}: what clients say; {@code deleted}: kept only because history names it.
  */
-public record TeamMember(long location, long id, TeamMemberDetails details, @Nullable Position position, boolean deleted) {
+public record TeamMember(long location, long id, TeamMemberDetails details, @Nullable Position position, Rating rating, boolean deleted) {
 
     public String name() {
         return details.name();

@@ -42,8 +42,8 @@ public class TeamMembers {
             from team_member
             left join job_position on job_position.location_id = team_member.location_id
                                   and job_position.id = team_member.position_id
-            where team_member.location_id = :location
             """;
+    private static final String OF_LOCATION = "where team_member.location_id = :location";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -79,7 +79,7 @@ public class TeamMembers {
 
     /** The location's team, hidden and fired ones too, heaviest first. */
     public List<TeamMember> list(long location) {
-        return jdbc.sql(SELECT + """
+        return jdbc.sql(SELECT + OF_LOCATION + """
                          and team_member.deleted_at is null
                         order by team_member.weight desc, team_member.name, team_member.id""")
                 .param("location", location)
@@ -87,10 +87,28 @@ public class TeamMembers {
                 .list();
     }
 
+    /** Everybody who works or ever worked at the location, deleted cards too, heaviest first. */
+    public List<TeamMember> everybody(Caller caller, long location) {
+        access.require(caller, location, SEE);
+        return jdbc.sql(SELECT + " order by team_member.weight desc, team_member.name, team_member.id")
+                .param("location", location)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that are the location's, deleted ones too. */
     public List<TeamMember> all(long location, Collection<Long> ids) {
-        return jdbc.sql(SELECT + " and team_member.id = any (:ids) order by team_member.id")
+        return jdbc.sql(SELECT + OF_LOCATION + " and team_member.id = any (:ids) order by team_member.id")
                 .param("location", location)
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    /** Those of the given ids that belong to one of these locations, deleted ones too. */
+    public List<TeamMember> all(Collection<Long> locations, Collection<Long> ids) {
+        return jdbc.sql(SELECT + "where team_member.location_id = any (:locations) and team_member.id = any (:ids)")
+                .param("locations", locations.toArray(Long[]::new))
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row))
                 .list();
@@ -222,6 +240,7 @@ public class TeamMembers {
                 row.getString("avatar"), row.getString("phone"), row.getString("email"), row.getString("api_id"),
                 row.getInt("weight"), row.getBoolean("hidden"), row.getBoolean("fired"), row.getBoolean("timetable"),
                 row.getBoolean("paid"), positionId, row.getObject("user_id", Long.class));
-        return new TeamMember(location, row.getLong("id"), details, position, row.getTimestamp("deleted_at") != null);
+        var rating = new Rating(row.getInt("votes"), row.getLong("stars"), row.getInt("comments"));
+        return new TeamMember(location, row.getLong("id"), details, position, rating, row.getTimestamp("deleted_at") != null);
     }
 }

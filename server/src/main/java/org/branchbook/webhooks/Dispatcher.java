@@ -39,6 +39,8 @@ class Dispatcher implements EventListener, SmartLifecycle {
     private final Map<LaneId, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Long, Set<Lane>> lanesByLocation = new ConcurrentHashMap<>();
     private final Map<Long, Long> heard = new ConcurrentHashMap<>();
+    /** Locations that may have a lane nobody works at: news of any other location is not worth a question. */
+    private final Set<Long> mayHaveFreeLanes = ConcurrentHashMap.newKeySet();
     private final Post post;
     private volatile boolean lookNow;
     private volatile boolean running;
@@ -62,13 +64,16 @@ class Dispatcher implements EventListener, SmartLifecycle {
         if (active != null) {
             active.forEach(lane -> lane.hear(number));
         }
-        heard.merge(location, number, Math::max);
-        LockSupport.unpark(thread);
+        if (mayHaveFreeLanes.contains(location)) {
+            heard.merge(location, number, Math::max);
+            LockSupport.unpark(thread);
+        }
     }
 
     /** From the commit of an ending on, nothing of the subscription leaves this process. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void changed(Subscriptions.Changed changed) {
+        mayHaveFreeLanes.add(changed.lane().location());
         var lane = lanes.get(changed.lane());
         if (lane == null) {
             return;
@@ -141,7 +146,11 @@ class Dispatcher implements EventListener, SmartLifecycle {
     private void goWhereNewsIs() {
         var news = new HashMap<>(heard);
         news.forEach(heard::remove);
-        start(post.leases().freeAt(news.keySet()), news);
+        // Struck off before asking: whoever frees a lane after this puts the location on again.
+        var asked = news.keySet().stream().filter(mayHaveFreeLanes::remove).toList();
+        if (!asked.isEmpty()) {
+            start(post.leases().freeAt(asked), news);
+        }
     }
 
     /** Finds what nobody told of: events of before this process, of others' ending, of a lost connection; and what is due. */
@@ -149,6 +158,7 @@ class Dispatcher implements EventListener, SmartLifecycle {
         var free = post.leases().free();
         var locations = new HashSet<Long>(lanesByLocation.keySet());
         free.forEach(lane -> locations.add(lane.lane().location()));
+        mayHaveFreeLanes.addAll(locations);
         if (locations.isEmpty()) {
             return;
         }
@@ -185,6 +195,7 @@ class Dispatcher implements EventListener, SmartLifecycle {
             others.remove(lane);
             return others.isEmpty() ? null : others;
         });
+        mayHaveFreeLanes.add(lane.id().location());
         lane.missed().ifPresent(number -> committed(lane.id().location(), number));
     }
 

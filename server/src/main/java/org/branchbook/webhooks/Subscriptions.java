@@ -93,6 +93,7 @@ class Subscriptions {
                 .param("id", id)
                 .param("cursor", events.lastAppended(location))
                 .update();
+        publisher.publishEvent(new Changed(new LaneId(location, id), false));
         return secret;
     }
 

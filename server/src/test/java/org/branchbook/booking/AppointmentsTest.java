@@ -241,7 +241,7 @@ class AppointmentsTest {
     @ValueSource(strings = {
         "\"seance_length\":59", "\"seance_length\":90000", "\"attendance\":7", "\"technical_break_duration\":-1",
         "\"datetime\":\"2026-02-30 10:00:00\"", "\"comment\":\"a\\u0000b\"", "\"services\":[{\"id\":-1}]", "\"services\":[{}]",
-        "\"staff_id\":0", "\"custom_color\":\"red\"", "\"client\":{\"phone\":\"12\"}", "\"activity_id\":5",
+        "\"staff_id\":0", "\"custom_color\":\"red\"", "\"client\":{\"phone\":\"12\"}",
         "\"custom_fields\":{\"a\\u0000\":1}", "\"sms_remain_hours\":-1",
     })
     void whatIsWrongIsRefusedAndLeavesNothing(String field) {

@@ -147,7 +147,9 @@ class ClientBookingsTest {
         clock.moveTo(start.minus(Duration.ofHours(24)));
         assertThat(move(noon).status()).isEqualTo(200);
         clock.moveTo(start.minus(Duration.ofHours(20)));
-        assertThat(move(shop.at(shop.day(1), "11:00")).status()).isEqualTo(409);
+        var late = move(shop.at(shop.day(1), "11:00"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(Barbershop.code(late)).isEqualTo(442);
         clock.moveTo(start);
         assertThat(cancel().status()).isEqualTo(200);
     }
@@ -159,8 +161,22 @@ class ClientBookingsTest {
 
         shop.branch.server.clock().moveTo(start.plusSeconds(1));
 
-        assertThat(cancel().status()).isEqualTo(409);
+        var late = cancel();
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(Barbershop.code(late)).isEqualTo(444);
         assertThat(shop.branch.newest()).isEqualTo(before);
+        assertThat(read().json().findPath("deleted").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void whatHasTakenPlaceIsNeitherMovedNorCancelled(int attendance) {
+        shop.branch.callAsOwner();
+        shop.branch.post("/record/{c}/" + booking + "/attendance", "{\"attendance\":" + attendance + "}");
+        shop.branch.callWithoutUser();
+
+        assertThat(Barbershop.code(move(at("12:00")))).isEqualTo(445);
+        assertThat(Barbershop.code(cancel())).isEqualTo(445);
         assertThat(read().json().findPath("deleted").asBoolean()).isFalse();
     }
 
@@ -170,7 +186,9 @@ class ClientBookingsTest {
                 false, true, Duration.ZERO, 90, 15, 1, false, Duration.ZERO, false, Duration.ZERO, 0, 1, false, false));
 
         assertThat(move(at("12:00")).status()).isEqualTo(409);
+        assertThat(Barbershop.code(move(at("12:00")))).isEqualTo(441);
         assertThat(cancel().status()).isEqualTo(409);
+        assertThat(Barbershop.code(cancel())).isEqualTo(443);
         assertThat(read().status()).isEqualTo(200);
     }
 }

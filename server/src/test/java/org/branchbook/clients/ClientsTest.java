@@ -44,6 +44,8 @@ class ClientsTest {
     @Test
     void aClientIsWrittenDownAndReadBack() {
         var phone = phone();
+        branch.post("/custom_fields/client/{c}", """
+                {"type":"number","code":"shoe","title":"Shoe size","user_can_edit":true,"show_in_ui":true}""");
         var before = branch.newest();
 
         var created = create("Ann", "+" + phone, """
@@ -58,7 +60,7 @@ class ClientsTest {
         assertThat(read.path("phone").asString()).contains(phone);
         assertThat(read.path("discount").decimalValue()).isEqualByComparingTo("12.5");
         assertThat(read.path("birth_date").asString()).isEqualTo("1990-02-28");
-        assertThat(read.path("custom_fields").path("shoe").asString()).isEqualTo("38");
+        assertThat(read.path("custom_fields").path("shoe").asInt()).isEqualTo(38);
     }
 
     @Test

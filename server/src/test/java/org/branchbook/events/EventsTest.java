@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.branchbook.shared.NotFound;
+import org.branchbook.platform.database.DatabaseUse;
 import org.branchbook.testing.MovableClock;
 import org.branchbook.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,7 @@ class EventsTest {
     private static AnnotationConfigApplicationContext context() {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(DatabaseUse.class, () -> new DatabaseUse(true));
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(Clock.class, () -> MovableClock.at(Instant.parse("2026-03-02T08:00:00Z")));
         context.registerBean(PayloadRenderer.class, () -> (location, change) -> "{\"id\":" + change.subjectId() + "}");

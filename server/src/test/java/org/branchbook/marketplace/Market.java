@@ -24,6 +24,7 @@ import org.branchbook.network.LocationDetails;
 import org.branchbook.network.Locations;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
+import org.branchbook.platform.database.DatabaseUse;
 import org.branchbook.testing.MovableClock;
 import org.branchbook.testing.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -61,6 +62,7 @@ final class Market implements AutoCloseable {
     private final Partners partners;
 
     Market(TestDatabase database) {
+        context.registerBean(DatabaseUse.class, () -> new DatabaseUse(true));
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Listening.class, () -> listener);

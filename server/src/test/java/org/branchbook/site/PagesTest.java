@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.branchbook.platform.Settings;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class PagesTest {
 
@@ -78,7 +79,8 @@ class PagesTest {
     void overHttpsCookiesBelongToThisHostAlone() {
         var settings = new Settings(
                 "var", URI.create("https://booking.example"), false, new Settings.Database(null, null, null, 12),
-                new Settings.Rate(50, 200), new Settings.Outgoing(false, List.of()), null);
+                new Settings.Rate(50, 200), new Settings.Outgoing(false, List.of()),
+                new Settings.Files(DataSize.ofMegabytes(20)), new Settings.Sms(Settings.Sms.Sender.NONE), null);
 
         assertThat(BrowserCookie.lasting("session", Duration.ofDays(7), settings).set("word"))
                 .startsWith("__Host-session=word;")

@@ -1,10 +1,12 @@
 package org.branchbook.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +95,11 @@ public final class Branch {
         authorization = "Bearer " + partnerToken;
     }
 
+    /** From now on somebody calls with this user token. */
+    public void callWith(String userToken) {
+        authorization = "Bearer " + partnerToken + ", User " + userToken;
+    }
+
     public record Reply(int status, JsonNode json) {
 
         public JsonNode data() {
@@ -126,11 +133,15 @@ public final class Branch {
 
     /** {@code {c}} in the path is this branch. */
     public Reply send(String method, String path, String body) {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body), "application/json");
+    }
+
+    private Reply send(String method, String path, HttpRequest.BodyPublisher body, String type) {
         var request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + path.replace("{c}", Long.toString(id))))
                 .header("Accept", "application/vnd.api.v2+json")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header("Authorization", authorization)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(method, body)
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -139,6 +150,30 @@ public final class Branch {
             throw new AssertionError(lost);
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
+        }
+    }
+
+    /** Sends one file as a multipart body; {@code more} are fields beside it, name and value in turns. */
+    public Reply upload(String method, String path, String part, String fileName, byte[] content, String... more) {
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < more.length; i += 2) {
+            body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + more[i] + "\"\r\n\r\n" + more[i + 1] + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: text/html\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(method, path, HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()), "multipart/form-data; boundary=cut");
+    }
+
+    /** Fetches what lies at an address of the server, without saying who asks. */
+    public HttpResponse<byte[]> fetch(String address) {
+        try {
+            var request = HttpRequest.newBuilder(server.baseUrl().resolve(address)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException lost) {
+            throw new AssertionError(lost);
         }
     }
 

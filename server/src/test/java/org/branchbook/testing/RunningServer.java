@@ -1,15 +1,22 @@
 package org.branchbook.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.branchbook.Branchbook;
 import org.branchbook.platform.database.DatabaseAddress;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole server, as it is shipped, over HTTP on a free port and on a database of its own, without the demo. Started
@@ -21,6 +28,8 @@ public final class RunningServer {
     private static final class Holder {
         static final RunningServer SERVER = new RunningServer();
     }
+
+    private static final Path FOLDER = Path.of("target", "running-server");
 
     private final MovableClock clock = MovableClock.at(Instant.now());
     private final TestDatabase database = TestDatabase.fresh();
@@ -37,8 +46,9 @@ public final class RunningServer {
         DatabaseAddress address = database.address();
         context = application.run(
                 "--server.port=" + port,
-                "--branchbook.data=" + Path.of("target", "running-server"),
+                "--branchbook.data=" + FOLDER,
                 "--branchbook.demo=false",
+                "--branchbook.sms.sender=file",
                 "--branchbook.outgoing.allow-loopback=true",
                 "--branchbook.rate.per-second=100000",
                 "--branchbook.rate.burst=100000",
@@ -61,6 +71,20 @@ public final class RunningServer {
 
     public MovableClock clock() {
         return clock;
+    }
+
+    /** The text messages to this phone so far, oldest first; the phone is digits with its country code. */
+    public List<String> textsTo(String phone) {
+        try (Stream<String> lines = Files.lines(FOLDER.resolve("text-messages.jsonl"))) {
+            return lines.map(JsonMapper.shared()::readTree)
+                    .filter(message -> message.path("to").asString().equals("+" + phone))
+                    .map(message -> message.path("text").asString())
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Looks behind the wire, for what a test cannot see through it. */

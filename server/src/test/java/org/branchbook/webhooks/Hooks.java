@@ -36,6 +36,7 @@ import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
+import org.branchbook.platform.database.DatabaseUse;
 import org.branchbook.platform.outgoing.OutgoingRules;
 import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -72,6 +73,7 @@ final class Hooks implements AutoCloseable {
     Hooks(DataSource dataSource, Clock clock) {
         this.clock = clock;
         // The database outlives the process: a context would close what it can close.
+        context.registerBean(DatabaseUse.class, () -> new DatabaseUse(true));
         context.registerBean(DataSource.class, () -> new DelegatingDataSource(dataSource));
         context.registerBean(Clock.class, () -> clock);
         context.register(Wiring.class);

@@ -1,6 +1,7 @@
 package org.branchbook.api.v1;
 
 import org.branchbook.access.Caller;
+import org.branchbook.access.PhoneCodes;
 import org.branchbook.access.SignInThrottle;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
@@ -10,7 +11,6 @@ import org.branchbook.api.RefusalMapping;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireError;
 import org.branchbook.shared.NotAuthenticated;
-import org.branchbook.shared.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,9 +34,7 @@ class Auth {
     Answer signIn(WireBody body, Caller caller) {
         var login = body.requireText("login");
         var password = body.requireText("password");
-        if (throttle.count(login, caller.address()).isPresent()) {
-            throw new TooManyTries();
-        }
+        throttle.require(login, caller.address());
         var user = users.byPassword(login, password).orElseThrow(() -> new NotAuthenticated("Wrong login or password."));
         throttle.succeed(login, caller.address());
         return Answer.created(AuthJson.of(user, users.signIn(user)));
@@ -48,19 +46,18 @@ class Auth {
         return Answer.created(AuthJson.of(user, user.technical() ? users.tokenOf(user.id()) : users.signIn(user)));
     }
 
-    /** Too many wrong passwords in a short while. */
-    static final class TooManyTries extends Refusal.Specific {
-        TooManyTries() {
-            super("Too many wrong passwords. Please wait a few minutes.");
-        }
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Refusals {
 
         @Bean
-        RefusalMapping<TooManyTries> tooManyTries() {
-            return new RefusalMapping<>(TooManyTries.class, refused -> WireError.of(429, refused.getMessage()));
+        RefusalMapping<SignInThrottle.TooManyTries> tooManyTries() {
+            return new RefusalMapping<>(SignInThrottle.TooManyTries.class, refused -> WireError.of(429, refused.getMessage()));
+        }
+
+        @Bean
+        RefusalMapping<PhoneCodes.TooManyCodes> tooManyCodes() {
+            return new RefusalMapping<>(PhoneCodes.TooManyCodes.class, refused -> WireError.of(429, refused.getMessage())
+                    .with("retry_after", refused.pause().toSeconds() + 1));
         }
     }
 

@@ -174,7 +174,7 @@ class BookOffers {
             Object position,
             long positionId,
             int showRating,
-            int rating,
+            BigDecimal rating,
             int votesCount,
             String avatar,
             String avatarBig,
@@ -195,10 +195,12 @@ class BookOffers {
         static StaffOfferJson of(Offers.TeamMemberOffer offer, @Nullable LocalDate scheduleEnd) {
             TeamMember member = offer.teamMember();
             var details = member.details();
+            var rating = member.rating();
             return new StaffOfferJson(
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.user(), details.name(),
                     offer.bookable(), details.specialization(), PositionJson.of(member.position()),
-                    details.position() == null ? 0 : details.position(), 0, 0, 0, details.avatar(), details.avatar(), 0,
+                    details.position() == null ? 0 : details.position(), Wire.flag(rating.votes() > 0), rating.average(),
+                    rating.votes(), details.avatar(), details.avatar(), rating.comments(),
                     details.weight(), details.information(), offer.firstDate() == null ? null : WireDates.day(offer.firstDate()),
                     scheduleEnd == null ? null : WireDates.day(scheduleEnd), List.of(), details.timetable(), Wire.EMPTY, 0, 0, 0,
                     null, "forbidden");

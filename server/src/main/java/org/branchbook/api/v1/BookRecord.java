@@ -1,6 +1,8 @@
 package org.branchbook.api.v1;
 
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.Meta;
@@ -9,7 +11,6 @@ import org.branchbook.api.WireBody;
 import org.branchbook.booking.AppointmentDetails;
 import org.branchbook.booking.BookingRequest;
 import org.branchbook.booking.OnlineBooking;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,42 +36,48 @@ class BookRecord {
 
     @PostMapping("/api/v1/book_check/{location:\\d+}")
     Answer check(@PathVariable long location, WireBody body) {
-        booking.check(location, items(locations.get(location), body));
+        booking.check(location, items(zoneOf(location), body));
         return Answer.message(201, null, "Created");
     }
 
     @PostMapping("/api/v1/book_record/{location:\\d+}")
     Answer book(@PathVariable long location, WireBody body, Caller caller) {
-        var place = locations.get(location);
-        var details = new AppointmentDetails(
-                body.text("comment").orElse(""), body.integer("notify_by_sms", 0, LONGEST_REMINDER_HOURS).orElse(0),
-                body.integer("notify_by_email", 0, LONGEST_REMINDER_HOURS).orElse(0), body.text("api_id").orElse(""), "",
-                RecordInput.customFields(body));
         var request = new BookingRequest(
                 body.text("phone").orElse(""), body.text("fullname").or(() -> body.text("fulname")).orElse(""),
-                body.text("email").orElse(""), body.text("code").orElse(null), items(place, body), details, source(body));
+                body.text("email").orElse(""), body.text("code").orElse(null), items(zoneOf(location), body), details(body), source(body));
         var booked = booking.book(caller, location, request).stream().map(BookedJson::of).toList();
         return Answer.created(booked, Meta.NONE);
     }
 
-    private static BookingRequest.Source source(WireBody body) {
+    private Supplier<ZoneId> zoneOf(long location) {
+        return () -> locations.get(location).zone();
+    }
+
+    static AppointmentDetails details(WireBody body) {
+        return new AppointmentDetails(
+                body.text("comment").orElse(""), body.integer("notify_by_sms", 0, LONGEST_REMINDER_HOURS).orElse(0),
+                body.integer("notify_by_email", 0, LONGEST_REMINDER_HOURS).orElse(0), body.text("api_id").orElse(""), "",
+                RecordInput.customFields(body));
+    }
+
+    static BookingRequest.Source source(WireBody body) {
         var mobile = body.flag("isMobile").map(phone -> phone ? 1 : 2).orElse(0);
         return new BookingRequest.Source(
                 body.text("type").orElse(""), body.text("referrer").orElse(""), mobile, body.integer("bookform_id").orElse(0L));
     }
 
-    private static List<BookingRequest.Item> items(Location location, WireBody body) {
+    private static List<BookingRequest.Item> items(Supplier<ZoneId> zone, WireBody body) {
         var sent = body.list("appointments");
         if (sent.size() > MOST_APPOINTMENTS) {
             throw new Invalid("appointments", "must be no more than " + MOST_APPOINTMENTS);
         }
-        return sent.stream().map(item -> item(location, item)).toList();
+        return sent.stream().map(item -> item(zone, item)).toList();
     }
 
-    private static BookingRequest.Item item(Location location, WireBody item) {
+    private static BookingRequest.Item item(Supplier<ZoneId> zone, WireBody item) {
         return new BookingRequest.Item(
                 item.integer("id").orElse(0L), item.integers("services"), anyOf(item),
-                item.requireDateTime("datetime", location.zone()), RecordInput.customFields(item));
+                item.requireDateTime("datetime", zone), RecordInput.customFields(item));
     }
 
     /** A negative team member means one of those listed, 0 or none means anybody. */

@@ -1,10 +1,10 @@
 package org.branchbook.api.v1;
 
-import java.time.ZoneId;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.WireBody;
 import org.branchbook.clients.Clients;
+import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.NotPermitted;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,22 +20,25 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientById {
 
     private final Clients clients;
+    private final ClientShapes view;
     private final Locations locations;
 
-    ClientById(Clients clients, Locations locations) {
+    ClientById(Clients clients, ClientShapes view, Locations locations) {
         this.clients = clients;
+        this.view = view;
         this.locations = locations;
     }
 
     @GetMapping
     Answer read(@PathVariable long location, @PathVariable long id, Caller caller) {
-        return Answer.ok(ClientJson.of(clients.get(caller, location, id), zone(location)));
+        return Answer.ok(view.of(place(location), clients.get(caller, location, id)));
     }
 
     @PutMapping
     Answer change(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var changed = clients.change(caller, location, id, before -> ClientInput.changed(body, before));
-        return Answer.ok(ClientJson.of(changed, zone(location)));
+        var changed = ClientInput.NAMES.read(
+                () -> clients.change(caller, location, id, before -> ClientInput.changed(body, before)));
+        return Answer.ok(view.of(place(location), changed));
     }
 
     @DeleteMapping
@@ -44,7 +47,7 @@ class ClientById {
         return Answer.noContent();
     }
 
-    private ZoneId zone(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied.")).zone();
+    private Location place(long location) {
+        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 }

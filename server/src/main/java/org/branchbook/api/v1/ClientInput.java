@@ -1,6 +1,9 @@
 package org.branchbook.api.v1;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.branchbook.api.WireBody;
 import org.branchbook.clients.ClientCard;
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The body by which clients are created and changed. What a change leaves out stays as it was. */
 final class ClientInput {
+
+    /** How the domain's names are spelled on the wire. */
+    static final SentNames NAMES = new SentNames(Map.of("tags", "categories"));
 
     private final WireBody body;
     private final @Nullable ClientCard before;
@@ -40,7 +46,21 @@ final class ClientInput {
                         : body.date("birth_date").orElse(known.birthday()),
                 body.flag("sms_check").orElse(known.birthdayGreeting()),
                 body.flag("sms_not").or(() -> body.flag("sms_bot")).orElse(known.noMailings()),
-                body.has("custom_fields") ? RecordInput.customFields(body) : known.customFields());
+                answers(known), tags(known));
+    }
+
+    /** Answers that are not named stay. */
+    private Map<String, Object> answers(ClientCard known) {
+        var answers = new LinkedHashMap<>(known.customFields());
+        answers.putAll(RecordInput.customFields(body));
+        return answers;
+    }
+
+    private List<Long> tags(ClientCard known) {
+        if (body.has("labels")) {
+            return body.integers("labels");
+        }
+        return body.has("categories") ? body.integers("categories") : known.tags();
     }
 
     private String middleName(ClientCard known) {

@@ -28,10 +28,12 @@ class ClientsOfLocation {
     private static final int LARGEST_PAGE = 1_000;
 
     private final Clients clients;
+    private final ClientShapes view;
     private final Locations locations;
 
-    ClientsOfLocation(Clients clients, Locations locations) {
+    ClientsOfLocation(Clients clients, ClientShapes view, Locations locations) {
         this.clients = clients;
+        this.view = view;
         this.locations = locations;
     }
 
@@ -40,8 +42,7 @@ class ClientsOfLocation {
         var place = place(location);
         var page = query.page(USUAL_PAGE, LARGEST_PAGE);
         var found = clients.search(caller, location, asked(query, place), page);
-        var rows = found.rows().stream().map(client -> ClientJson.of(client, place.zone())).toList();
-        return Answer.list(rows, Meta.page(page, found.total()));
+        return Answer.list(view.of(place, found.rows()), Meta.page(page, found.total()));
     }
 
     private static ClientSearch asked(WireQuery query, Location place) {
@@ -68,8 +69,8 @@ class ClientsOfLocation {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        var created = clients.create(caller, location, ClientInput.created(body));
-        return Answer.created(ClientJson.of(created, place(location).zone()));
+        var created = ClientInput.NAMES.read(() -> clients.create(caller, location, ClientInput.created(body)));
+        return Answer.created(view.of(place(location), created));
     }
 
     private Location place(long location) {

@@ -1,5 +1,6 @@
 package org.branchbook.api.v1;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.branchbook.access.User;
@@ -37,7 +38,7 @@ record CompanyStaffJson(
         boolean hasAccessTimetable,
         boolean isPaidStaff,
         boolean isIncludedInPaymentPolicy,
-        int rating,
+        BigDecimal rating,
         int showRating,
         boolean isRatingShown,
         int votesCount,
@@ -56,6 +57,7 @@ record CompanyStaffJson(
     static CompanyStaffJson of(
             TeamMember teamMember, Location location, @Nullable LocalDate lastDay, @Nullable User user, List<Provision> provisions) {
         var details = teamMember.details();
+        var rating = teamMember.rating();
         return new CompanyStaffJson(
                 teamMember.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), teamMember.location(),
                 details.specialization(), Wire.orEmpty(StaffJson.PositionRefJson.of(teamMember.position())),
@@ -63,7 +65,8 @@ record CompanyStaffJson(
                 Wire.flag(details.fired()), Wire.flag(teamMember.deleted()), Wire.flag(details.hidden()), details.fired(),
                 teamMember.deleted(), !details.hidden(), teamMember.bookable(), null, null, details.user(),
                 Wire.orEmpty(user == null ? null : StaffJson.UserJson.of(user)), details.timetable(), details.paid(), true,
-                0, 0, false, 0, 0, details.weight(), details.information(), "forbidden", false, true,
+                rating.average(), Wire.flag(rating.votes() > 0), rating.votes() > 0, rating.votes(), rating.comments(),
+                details.weight(), details.information(), "forbidden", false, true,
                 !details.timetable(), StaffJson.day(lastDay), provisions.stream().map(ServiceLinkJson::of).toList(),
                 new EmployeeJson(teamMember.id(), details.name(), details.phone(), details.email()),
                 new LocationJson.ChainRefJson(location.chain(), location.chainTitle()));

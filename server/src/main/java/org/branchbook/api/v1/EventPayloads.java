@@ -5,6 +5,7 @@ import org.branchbook.api.Wire;
 import org.branchbook.api.WireJson;
 import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.Appointments;
+import org.branchbook.booking.GroupEvents;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
 import org.branchbook.clients.Clients;
@@ -23,7 +24,10 @@ class EventPayloads implements PayloadRenderer {
     private final Locations locations;
     private final Appointments appointments;
     private final RecordShapes records;
+    private final GroupEvents groupEvents;
+    private final ActivityShapes activities;
     private final Clients clients;
+    private final ClientShapes cards;
     private final TeamMembers team;
     private final StaffShapes staff;
     private final Services services;
@@ -33,14 +37,18 @@ class EventPayloads implements PayloadRenderer {
     private final LocationShapes companies;
 
     EventPayloads(
-            WireJson json, Locations locations, Appointments appointments, RecordShapes records, Clients clients,
+            WireJson json, Locations locations, Appointments appointments, RecordShapes records, GroupEvents groupEvents,
+            ActivityShapes activities, Clients clients, ClientShapes cards,
             TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
             ServiceCategoryShapes shelves, LocationShapes companies) {
         this.json = json;
         this.locations = locations;
         this.appointments = appointments;
         this.records = records;
+        this.groupEvents = groupEvents;
+        this.activities = activities;
         this.clients = clients;
+        this.cards = cards;
         this.team = team;
         this.staff = staff;
         this.services = services;
@@ -82,6 +90,7 @@ class EventPayloads implements PayloadRenderer {
             case SERVICE -> "service";
             case CLIENT -> "client";
             case APPOINTMENT -> "record";
+            case GROUP_EVENT -> "activity";
             case SCHEDULE -> "schedule";
         };
     }
@@ -90,11 +99,12 @@ class EventPayloads implements PayloadRenderer {
         var id = List.of(change.subjectId());
         return switch (change.subject()) {
             case APPOINTMENT -> records.of(location, appointments.all(location.id(), id)).getFirst();
-            case CLIENT -> ClientJson.of(clients.all(location.id(), id).getFirst(), location.zone());
+            case CLIENT -> cards.of(location, clients.all(location.id(), id).getFirst());
             case TEAM_MEMBER -> staff.of(team.all(location.id(), id).getFirst());
             case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
             case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());
             case LOCATION -> companies.of(location);
+            case GROUP_EVENT -> activities.of(location, groupEvents.all(location.id(), id).getFirst());
             case SCHEDULE -> Wire.EMPTY;
         };
     }

@@ -6,6 +6,7 @@ import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.WireBody;
 import org.branchbook.booking.Appointments;
+import org.branchbook.booking.GroupBookings;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.NotPermitted;
@@ -24,11 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RecordById {
 
     private final Appointments appointments;
+    private final GroupBookings groups;
     private final Locations locations;
     private final RecordShapes view;
 
-    RecordById(Appointments appointments, Locations locations, RecordShapes view) {
+    RecordById(Appointments appointments, GroupBookings groups, Locations locations, RecordShapes view) {
         this.appointments = appointments;
+        this.groups = groups;
         this.locations = locations;
         this.view = view;
     }
@@ -41,7 +44,9 @@ class RecordById {
     @PutMapping
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
         var place = place(location);
-        var replaced = appointments.replace(caller, location, id, RecordInput.readAll(body, place));
+        var replaced = RecordInput.NAMES.read(() -> RecordInput.groupEvent(body)
+                .map(event -> groups.replace(caller, location, id, RecordInput.readPlaces(RecordInput.whole(body), event)))
+                .orElseGet(() -> appointments.replace(caller, location, id, RecordInput.readAll(body, place))));
         return Answer.created(SlimRecordJson.of(view.of(place, replaced)));
     }
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.branchbook.api.WireBody;
 import org.branchbook.booking.AppointmentDetails;
 import org.branchbook.booking.AppointmentRequest;
 import org.branchbook.booking.Attendance;
+import org.branchbook.booking.PlacesRequest;
 import org.branchbook.clients.ClientCard;
 import org.branchbook.network.Location;
 import org.branchbook.shared.Invalid;
@@ -17,30 +19,46 @@ import org.jspecify.annotations.Nullable;
 /** The body by which the staff creates and replaces appointments. */
 final class RecordInput {
 
-    private static final SentNames NAMES = new SentNames(Map.of("color", "custom_color"));
+    /** How the domain's names are spelled on the wire. */
+    static final SentNames NAMES = new SentNames(Map.of("color", "custom_color", "tags", "record_labels"));
     private static final int LONGEST_BREAK = 3_600;
+    private static final int MOST_PLACES = 255;
 
     private RecordInput() {}
 
     static AppointmentRequest read(WireBody body, Location location) {
-        if (body.integer("activity_id").filter(id -> id > 0).isPresent()) {
-            throw new Invalid("activity_id", "Group events cannot be booked this way yet");
-        }
         return new AppointmentRequest(
-                body.requireInteger("staff_id"), lines(body), visitor(body), body.requireDateTime("datetime", location.zone()),
+                body.requireInteger("staff_id"), lines(body), visitor(body), null, body.requireDateTime("datetime", location.zone()),
                 body.integer("seance_length", 60, 86_400).orElse(null),
                 body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(0), attendance(body),
-                body.flag("save_if_busy").orElse(false), details(body));
+                body.flag("save_if_busy").orElse(false), rooms(body), details(body));
     }
 
     /** The same for a full replacement, in which nothing that matters may be left out. */
     static AppointmentRequest readAll(WireBody body, Location location) {
+        return read(whole(body), location);
+    }
+
+    /** The body, if it has everything that a replacement needs. */
+    static WireBody whole(WireBody body) {
         for (var field : List.of("staff_id", "services", "client", "datetime", "seance_length")) {
             if (!body.has(field)) {
                 throw new Invalid(field, "is needed");
             }
         }
-        return read(body, location);
+        return body;
+    }
+
+    /** The group event in which places are wanted, if any. */
+    static Optional<Long> groupEvent(WireBody body) {
+        return body.integer("activity_id").filter(id -> id > 0);
+    }
+
+    /** Places in a group event, which says itself who serves when. */
+    static PlacesRequest readPlaces(WireBody body, long event) {
+        return new PlacesRequest(
+                event, body.integer("clients_count", 1, MOST_PLACES).orElse(null), null, visitor(body), lines(body),
+                attendance(body), details(body));
     }
 
     private static List<AppointmentRequest.Line> lines(WireBody body) {
@@ -52,6 +70,13 @@ final class RecordInput {
                     line.decimal("cost").orElse(null)));
         }
         return lines;
+    }
+
+    /** The rooms wanted; those that were not spoken of are the services' affair. */
+    private static @Nullable List<Long> rooms(WireBody body) {
+        return body.has("resource_instance_ids") && !body.isNull("resource_instance_ids")
+                ? body.integers("resource_instance_ids")
+                : null;
     }
 
     private static @Nullable ClientCard visitor(WireBody body) {
@@ -78,16 +103,14 @@ final class RecordInput {
         return NAMES.read(() -> new AppointmentDetails(
                 body.text("comment").orElse(""), sms, body.integer("email_remain_hours", 0, 8_760).orElse(0),
                 body.text("api_id").orElse(""), body.text("custom_color").orElse("").replaceFirst("^#", ""),
-                customFields(body)));
+                customFields(body), body.integers("record_labels")));
     }
 
-    /** Values by code, as they were sent; an empty list stands for none. */
+    /** Values by code, as texts; what is null is empty. An empty list stands for no values. */
     static Map<String, Object> customFields(WireBody body) {
         var fields = new LinkedHashMap<String, Object>();
-        var sent = body.raw().get("custom_fields");
-        if (sent != null && sent.isObject()) {
-            sent.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        }
+        var sent = body.child("custom_fields").orElse(WireBody.empty());
+        sent.raw().propertyNames().forEach(code -> fields.put(code, sent.text(code).orElse("")));
         return fields;
     }
 }

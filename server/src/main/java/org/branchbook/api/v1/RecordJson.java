@@ -9,13 +9,15 @@ import org.branchbook.api.WireDates;
 import org.branchbook.booking.Appointment;
 import org.branchbook.booking.AppointmentLine;
 import org.branchbook.clients.Client;
+import org.branchbook.network.Tag;
 import org.branchbook.team.Position;
 import org.branchbook.team.TeamMember;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as the staff's lists, single reads and webhooks show it. {@code date} is local, {@code datetime} carries
- * the location's offset of that day. What belongs to documents, payments and goods is empty.
+ * the location's offset of that day. What belongs to documents, payments and goods is empty. {@code seriesId}, an addition to
+ * the contract, is 0 where the appointment stands alone.
  */
 record RecordJson(
         long id,
@@ -59,7 +61,7 @@ record RecordJson(
         String lastChangeDate,
         String customColor,
         String customFontColor,
-        List<Object> recordLabels,
+        List<LabelJson> recordLabels,
         long activityId,
         Object customFields,
         List<Object> documents,
@@ -75,7 +77,8 @@ record RecordJson(
         @Nullable Object acceptanceFree,
         List<Object> composite,
         List<Object> consumables,
-        List<Object> financeTransactions) {
+        List<Object> financeTransactions,
+        long seriesId) {
 
     /** One line; {@code cost} and its kin are totals of the line. */
     record Service(
@@ -105,14 +108,15 @@ record RecordJson(
             Object position,
             String avatar,
             String avatarBig,
-            int rating,
+            BigDecimal rating,
             int votesCount) {
 
         static Staff of(TeamMember member) {
             var details = member.details();
             return new Staff(
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), details.specialization(),
-                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(), 0, 0);
+                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(),
+                    member.rating().average(), member.rating().votes());
         }
 
         private static @Nullable PositionOfStaff position(@Nullable Position position) {
@@ -141,16 +145,25 @@ record RecordJson(
             int gender,
             int sex,
             String birthday,
-            List<Object> clientTags) {
+            List<TagJson> clientTags) {
 
-        static ClientOfRecord of(Client client) {
+        static ClientOfRecord of(Client client, Map<Long, Tag> tags) {
             var card = client.card();
             var totals = client.totals();
             return new ClientOfRecord(
                     client.id(), card.name(), card.surname(), card.middleName(), card.middleName(), card.displayName(),
                     card.comment(), ClientJson.phone(card.phone()), card.cardNumber(), card.email(), totals.visits(),
                     totals.noShows(), card.discount(), totals.visits() == 0, orEmpty(card.customFields()), card.gender(),
-                    card.gender(), card.birthday() == null ? "" : WireDates.day(card.birthday()), List.of());
+                    card.gender(), card.birthday() == null ? "" : WireDates.day(card.birthday()),
+                    TagJson.of(among(tags, card.tags())));
+        }
+    }
+
+    /** A tag on the appointment. */
+    record LabelJson(long id, String title, String color, String icon, String fontColor) {
+
+        static LabelJson of(Tag tag) {
+            return new LabelJson(tag.id(), tag.title(), tag.color(), tag.icon(), tag.fontColor());
         }
     }
 
@@ -158,15 +171,21 @@ record RecordJson(
         return fields.isEmpty() ? Wire.EMPTY : fields;
     }
 
+    private static List<Tag> among(Map<Long, Tag> tags, List<Long> ids) {
+        return ids.stream().filter(tags::containsKey).map(tags::get).toList();
+    }
+
+    /** {@code tags} are those of the appointment and of the client, by id; {@code series} is 0 when it stands alone. */
     static RecordJson of(
-            Appointment appointment, @Nullable TeamMember member, @Nullable Client client, ZoneId zone, String link) {
+            Appointment appointment, @Nullable TeamMember member, @Nullable Client client, Map<Long, Tag> tags, ZoneId zone,
+            String link, long series) {
         var details = appointment.details();
         var origin = appointment.origin();
         var attendance = appointment.attendance().code();
         return new RecordJson(
                 appointment.id(), appointment.location(), appointment.teamMember(),
                 appointment.lines().stream().map(Service::of).toList(), List.of(),
-                member == null ? null : Staff.of(member), client == null ? null : ClientOfRecord.of(client), null, null,
+                member == null ? null : Staff.of(member), client == null ? null : ClientOfRecord.of(client, tags), null, null,
                 appointment.clientsCount(), WireDates.local(appointment.startsAt(), zone),
                 WireDates.offsetColon(appointment.startsAt(), zone), WireDates.offsetPlain(appointment.createdAt(), zone),
                 details.comment(), origin.online(), attendance, attendance, Wire.flag(appointment.confirmed()),
@@ -174,8 +193,8 @@ record RecordJson(
                 "", 0, 0, Wire.flag(origin.teamMemberRequested()), details.externalId(), origin.fromUrl(), 0,
                 appointment.visit(), origin.createdBy(), appointment.deleted(), 0, 0, false, false, false,
                 WireDates.offsetPlain(appointment.changedAt(), zone), details.color(), details.color().isEmpty() ? "" : "#ffffff",
-                List.of(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
-                origin.bookingForm(), origin.source(), origin.mobile(), false, false, List.of(), link, null, List.of(),
-                List.of(), List.of());
+                among(tags, details.tags()).stream().map(LabelJson::of).toList(), appointment.groupEvent(), orEmpty(details.customFields()), List.of(), details.remindSmsHours(), details.remindEmailHours(),
+                origin.bookingForm(), origin.source(), origin.mobile(), false, false, appointment.rooms(), link, null, List.of(),
+                List.of(), List.of(), series);
     }
 }

@@ -11,6 +11,7 @@ import org.branchbook.api.WireBody;
 import org.branchbook.api.WireQuery;
 import org.branchbook.booking.AppointmentQuery;
 import org.branchbook.booking.Appointments;
+import org.branchbook.booking.GroupBookings;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,13 @@ class Records {
     private static final int LARGEST_PAGE = 1_000;
 
     private final Appointments appointments;
+    private final GroupBookings groups;
     private final Locations locations;
     private final RecordShapes view;
 
-    Records(Appointments appointments, Locations locations, RecordShapes view) {
+    Records(Appointments appointments, GroupBookings groups, Locations locations, RecordShapes view) {
         this.appointments = appointments;
+        this.groups = groups;
         this.locations = locations;
         this.view = view;
     }
@@ -65,6 +68,7 @@ class Records {
                 from(query.date("start_date"), zone), before(query.date("end_date"), zone),
                 from(query.date("c_start_date"), zone), before(query.date("c_end_date"), zone),
                 query.dateTime("changed_after", zone).orElse(null), query.dateTime("changed_before", zone).orElse(null),
+                null, null,
                 query.flag("with_deleted").orElse(false));
     }
 
@@ -85,7 +89,9 @@ class Records {
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
         var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
-        var created = appointments.create(caller, location, RecordInput.read(body, place));
+        var created = RecordInput.NAMES.read(() -> RecordInput.groupEvent(body)
+                .map(event -> groups.enter(caller, location, RecordInput.readPlaces(body, event)))
+                .orElseGet(() -> appointments.create(caller, location, RecordInput.read(body, place))));
         return Answer.created(view.of(place, created));
     }
 }

@@ -1,5 +1,6 @@
 package org.branchbook.api.v1;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.branchbook.access.User;
@@ -18,7 +19,7 @@ record StaffJson(
         @Nullable String apiId,
         String name,
         String specialization,
-        int rating,
+        BigDecimal rating,
         int showRating,
         @Nullable Long userId,
         boolean hasAccessTimetable,
@@ -42,10 +43,11 @@ record StaffJson(
 
     static StaffJson of(TeamMember teamMember, @Nullable LocalDate lastDay, @Nullable User user) {
         var details = teamMember.details();
+        var rating = teamMember.rating();
         return new StaffJson(
                 teamMember.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(),
-                details.specialization(), 0, 0, details.user(), details.timetable(), details.paid(), details.avatar(),
-                details.avatar(), 0, 0, teamMember.bookable(), Wire.EMPTY, details.information(),
+                details.specialization(), rating.average(), Wire.flag(rating.votes() > 0), details.user(), details.timetable(), details.paid(), details.avatar(),
+                details.avatar(), rating.comments(), rating.votes(), teamMember.bookable(), Wire.EMPTY, details.information(),
                 details.position() == null ? 0 : details.position(), day(lastDay), details.weight(),
                 Wire.flag(details.fired()), Wire.flag(teamMember.deleted()), Wire.flag(details.hidden()),
                 Wire.orEmpty(user == null ? null : UserJson.of(user)), "forbidden",

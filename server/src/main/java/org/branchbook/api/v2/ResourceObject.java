@@ -40,6 +40,11 @@ record ResourceObject(String type, String id, Object attributes, Map<String, Rel
         return with(name, new Relationship.ToOne(target));
     }
 
+    /** The same, saying that there is nothing of this name. */
+    ResourceObject withNone(String name) {
+        return with(name, new Relationship.ToOne(null));
+    }
+
     /** The same, leading to more things. */
     ResourceObject with(String name, List<ResourceObject> targets) {
         return with(name, new Relationship.ToMany(List.copyOf(targets)));

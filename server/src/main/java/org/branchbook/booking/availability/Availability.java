@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
  * <p>A slot's start stands on the grid: local midnight plus a multiple of the step, by the clock on the wall, so that
  * people see round times on every day of the year. Where work begins off the grid, that beginning is offered too. From
  * the start on, the team member works and is free without a break for the elapsed time needed; past midnight as well,
- * if work goes on there.
+ * if work goes on there. Of every group of rooms that is needed, one is free for all that time.
  *
  * <p>When the clock jumps forward, times that do not exist are not offered; when it is set back, both copies of a
  * repeated time are, told apart by their offset.
@@ -27,8 +28,9 @@ public final class Availability {
     /** The slots that start on the day, ascending, one for each distinct start. */
     public static List<Slot> slots(LocationCalendar calendar, Demand demand, LocalDate day) {
         List<Slot> slots = new ArrayList<>();
+        var rooms = Rooms.of(calendar, demand);
         for (DayPart part : calendar.days().parts(day)) {
-            addSlots(slots, calendar, demand, demand.permitted(part));
+            addSlots(slots, calendar, demand, rooms, demand.permitted(part));
         }
         return slots;
     }
@@ -46,9 +48,10 @@ public final class Availability {
         if (day == null || !Minutes.isWhole(start)) {
             return freeTeamMembers;
         }
+        var rooms = Rooms.of(calendar, demand);
         DayPart onlyStart = demand.permitted(day.between(minute, minute + 1));
         for (int i = 0; i < demand.size(); i++) {
-            if (starts(calendar, demand, i, onlyStart).next() != Starts.NONE) {
+            if (starts(calendar, demand, rooms, i, onlyStart).next() != Starts.NONE) {
                 freeTeamMembers.add(demand.teamMember(i));
             }
         }
@@ -66,10 +69,26 @@ public final class Availability {
         return calendar.timeOf(teamMember).free().contains(Minutes.floor(start), Minutes.ceil(end));
     }
 
+    /**
+     * For every group of rooms its first one that is free for so many seconds from the start on, in the order of the
+     * groups; none at all where a group has no free one.
+     */
+    public static Optional<List<Long>> freeRooms(
+            LocationCalendar calendar, Collection<? extends Collection<Long>> groups, Instant start, int seconds) {
+        long from = Minutes.floor(start);
+        long to = Minutes.ceil(start.plusSeconds(Demand.positive(seconds)));
+        List<Long> rooms = new ArrayList<>();
+        for (var group : groups) {
+            group.stream().filter(room -> !calendar.takenOf(room).intersects(from, to)).findFirst().ifPresent(rooms::add);
+        }
+        return rooms.size() == groups.size() ? Optional.of(rooms) : Optional.empty();
+    }
+
     /** The days on which there is a slot, ascending, both ends included. */
     public static List<LocalDate> bookableDates(
             LocationCalendar calendar, Demand demand, LocalDate from, LocalDate to) {
-        return dates(calendar, from, to, part -> hasSlot(calendar, demand, demand.permitted(part)));
+        var rooms = Rooms.of(calendar, demand);
+        return dates(calendar, from, to, part -> hasSlot(calendar, demand, rooms, demand.permitted(part)));
     }
 
     /** The days on which one of the team members works, ascending, both ends included. */
@@ -96,12 +115,13 @@ public final class Availability {
     }
 
     /** Merges the walks of everybody asked for; of those who stand at the same start the first one gives the slot. */
-    private static void addSlots(List<Slot> slots, LocationCalendar calendar, Demand demand, DayPart part) {
+    private static void addSlots(
+            List<Slot> slots, LocationCalendar calendar, Demand demand, Intervals[][] rooms, DayPart part) {
         Starts[] walks = new Starts[demand.size()];
         long[] heads = new long[demand.size()];
         long start = Starts.NONE;
         for (int i = 0; i < walks.length; i++) {
-            walks[i] = starts(calendar, demand, i, part);
+            walks[i] = starts(calendar, demand, rooms, i, part);
             heads[i] = walks[i].next();
             start = Math.min(start, heads[i]);
         }
@@ -121,9 +141,9 @@ public final class Availability {
         }
     }
 
-    private static boolean hasSlot(LocationCalendar calendar, Demand demand, DayPart part) {
+    private static boolean hasSlot(LocationCalendar calendar, Demand demand, Intervals[][] rooms, DayPart part) {
         for (int i = 0; i < demand.size(); i++) {
-            if (starts(calendar, demand, i, part).next() != Starts.NONE) {
+            if (starts(calendar, demand, rooms, i, part).next() != Starts.NONE) {
                 return true;
             }
         }
@@ -139,11 +159,13 @@ public final class Availability {
         return false;
     }
 
-    private static Starts starts(LocationCalendar calendar, Demand demand, int index, DayPart part) {
+    private static Starts starts(
+            LocationCalendar calendar, Demand demand, Intervals[][] rooms, int index, DayPart part) {
         return new Starts(
                 calendar.timeOf(demand.teamMember(index)),
                 Minutes.occupiedBy(demand.seconds(index)),
                 demand.stepMinutes(),
-                part);
+                part,
+                rooms);
     }
 }

@@ -2,20 +2,25 @@ package org.branchbook.booking.availability;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a client asks for: who may serve, how long each of them needs, on which grid, and how soon and how late the
- * start may be. One team member in it means "with this person", several mean "with any of them".
+ * What a client asks for: who may serve, how long each of them needs, on which grid, how soon and how late the start may
+ * be, and which rooms are taken as well. One team member in it means "with this person", several mean "with any of them".
  */
 public final class Demand {
+
+    private static final long[][] NO_ROOMS = new long[0][];
 
     private final long[] teamMembers;
     private final int[] seconds;
     private final int stepMinutes;
     private final long earliestMinute;
     private final long latestMinute;
+    private final long[][] rooms;
 
     /**
      * @param secondsByTeamMember everybody who may serve, with the time they need, technical break included; a begun
@@ -40,6 +45,41 @@ public final class Demand {
         this.stepMinutes = stepMinutes;
         this.earliestMinute = Minutes.ceil(earliest);
         this.latestMinute = Minutes.floor(latest);
+        this.rooms = NO_ROOMS;
+    }
+
+    private Demand(Demand other, long[][] rooms) {
+        this.teamMembers = other.teamMembers;
+        this.seconds = other.seconds;
+        this.stepMinutes = other.stepMinutes;
+        this.earliestMinute = other.earliestMinute;
+        this.latestMinute = other.latestMinute;
+        this.rooms = rooms;
+    }
+
+    /**
+     * The same with rooms: of every group one must be free for as long as the team member serves. A group without rooms
+     * can never be had. No room stands in two groups.
+     */
+    public Demand withRooms(Collection<? extends Collection<Long>> groups) {
+        return new Demand(this, groups.stream()
+                .map(group -> group.stream().mapToLong(Long::longValue).toArray())
+                .toArray(long[][]::new));
+    }
+
+    /** The groups of rooms, each in the order in which they are preferred. */
+    long[][] rooms() {
+        return rooms;
+    }
+
+    /** Everybody who may serve, ascending by id. */
+    public List<Long> everybody() {
+        return Arrays.stream(teamMembers).boxed().toList();
+    }
+
+    /** Every room of every group. */
+    public List<Long> everyRoom() {
+        return Arrays.stream(rooms).flatMapToLong(Arrays::stream).boxed().toList();
     }
 
     /** How many may serve. */

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything availability needs to know of one location for a span of days: who works when, and what is taken.
+ * Everything availability needs to know of one location for a span of days: who works when, and which team members and
+ * rooms are taken.
  * Immutable and free of the database; build it from two queries (schedules, blocking allocations) and ask it often.
  *
  * <p>It knows only what it was given: to answer for the days D1 to D2, give it the schedules of D1 to D2, the day after
@@ -20,12 +23,15 @@ public final class LocationCalendar {
     private final LocalDays days;
     private final long[] teamMembers;
     private final TeamMemberTime[] times;
+    private final Map<Long, Intervals> roomsTaken;
 
-    private LocationCalendar(ZoneId zone, LocalDays days, long[] teamMembers, TeamMemberTime[] times) {
+    private LocationCalendar(
+            ZoneId zone, LocalDays days, long[] teamMembers, TeamMemberTime[] times, Map<Long, Intervals> roomsTaken) {
         this.zone = zone;
         this.days = days;
         this.teamMembers = teamMembers;
         this.times = times;
+        this.roomsTaken = roomsTaken;
     }
 
     public static Builder of(ZoneId zone) {
@@ -48,12 +54,18 @@ public final class LocationCalendar {
         return index < 0 ? TeamMemberTime.NONE : times[index];
     }
 
+    /** When a room is taken; it can be had at any other time. */
+    Intervals takenOf(long room) {
+        return roomsTaken.getOrDefault(room, Intervals.NONE);
+    }
+
     /** Collects schedules and allocations in any order; overlapping ones add up to their union. */
     public static final class Builder {
 
         private final ZoneId zone;
         private final SortedMap<Long, Intervals.Collector> schedules = new TreeMap<>();
         private final SortedMap<Long, Intervals.Collector> allocations = new TreeMap<>();
+        private final Map<Long, Intervals.Collector> rooms = new HashMap<>();
         private long firstDay = Long.MAX_VALUE;
         private long lastDay = Long.MIN_VALUE;
 
@@ -90,6 +102,14 @@ public final class LocationCalendar {
             return this;
         }
 
+        /** The room is taken, in the same way. */
+        public Builder roomTaken(long room, Instant from, Instant to) {
+            if (from.isBefore(to)) {
+                rooms.computeIfAbsent(room, id -> new Intervals.Collector()).add(Minutes.floor(from), Minutes.ceil(to));
+            }
+            return this;
+        }
+
         public LocationCalendar build() {
             LocalDays days = LocalDays.of(zone, firstDay, lastDay);
             long[] teamMembers = new long[schedules.size()];
@@ -102,7 +122,9 @@ public final class LocationCalendar {
                 times[index] = new TeamMemberTime(working, taken == null ? working : working.minus(taken.union()));
                 index++;
             }
-            return new LocationCalendar(zone, days, teamMembers, times);
+            Map<Long, Intervals> roomsTaken = new HashMap<>();
+            rooms.forEach((room, taken) -> roomsTaken.put(room, taken.union()));
+            return new LocationCalendar(zone, days, teamMembers, times, roomsTaken);
         }
 
         private static Intervals.Collector collector(SortedMap<Long, Intervals.Collector> collectors, long teamMember) {

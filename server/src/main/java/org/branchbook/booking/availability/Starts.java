@@ -1,8 +1,8 @@
 package org.branchbook.booking.availability;
 
 /**
- * The walk that decides: every start, ascending, at which one team member can serve for so many minutes, within one
- * part of a day. Offering slots, telling bookable dates and checking a single start all take this walk.
+ * The walk that decides: every start, ascending, at which one team member and the rooms can serve for so many minutes,
+ * within one part of a day. Offering slots, telling bookable dates and checking a single start all take this walk.
  */
 final class Starts {
 
@@ -14,6 +14,7 @@ final class Starts {
     private final long minutes;
     private final int step;
     private final DayPart part;
+    private final Intervals[][] rooms;
 
     private int interval;
     private long last;
@@ -24,18 +25,28 @@ final class Starts {
      * @param minutes how long the team member must be free from the start on
      * @param step    minutes between two starts on the grid
      * @param part    where to look for starts; its midnight is where the grid stands
+     * @param rooms   when each room of each group is taken; one of every group must be free as well
      */
-    Starts(TeamMemberTime time, long minutes, int step, DayPart part) {
+    Starts(TeamMemberTime time, long minutes, int step, DayPart part, Intervals[][] rooms) {
         this.working = time.working();
         this.free = time.free();
         this.minutes = minutes;
         this.step = step;
         this.part = part;
+        this.rooms = rooms;
         enter(free.firstEndingAfter(part.from()));
     }
 
     /** The next start as epoch minute, or {@link #NONE}. */
     long next() {
+        long start = nextOfTeamMember();
+        while (start != NONE && !Rooms.areFree(rooms, start, start + minutes)) {
+            start = nextOfTeamMember();
+        }
+        return start;
+    }
+
+    private long nextOfTeamMember() {
         while (interval < free.size()) {
             if (candidate <= last) {
                 long start = candidate;

@@ -26,6 +26,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    DatabaseUse databaseUse(DatabaseServer server) {
+        return new DatabaseUse(server instanceof EmbeddedPostgres);
+    }
+
+    @Bean
     HikariDataSource dataSource(DatabaseServer server, Settings settings) {
         DatabaseAddress address = server.address();
         HikariConfig config = new HikariConfig();

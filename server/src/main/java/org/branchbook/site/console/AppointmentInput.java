@@ -50,7 +50,7 @@ record AppointmentInput(
         }
         return new AppointmentRequest(
                 teamMemberId, lines(List.of()), client == null ? null : client.card(), chosen(null), start(startsAt), seconds, 0,
-                attendance(Attendance.WAITING), busyToo(), details(AppointmentDetails.NONE));
+                attendance(Attendance.WAITING), busyToo(), null, details(AppointmentDetails.NONE));
     }
 
     /** What was asked for before, with what is said here in its place. */
@@ -65,6 +65,7 @@ record AppointmentInput(
                 before.technicalBreakSeconds(),
                 attendance(before.attendance()),
                 busyToo(),
+                before.rooms(),
                 details(before.details()));
     }
 

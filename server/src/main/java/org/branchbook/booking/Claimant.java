@@ -1,0 +1,25 @@
+package org.branchbook.booking;
+
+/** Who takes somebody's time. */
+record Claimant(Kind kind, long id) {
+
+    /** The codes are those of the table. */
+    enum Kind {
+        APPOINTMENT, GROUP_EVENT, HOLD;
+
+        short code() {
+            return (short) ordinal();
+        }
+    }
+
+    /** Has no time. */
+    static final Claimant NOBODY = new Claimant(Kind.APPOINTMENT, 0);
+
+    static Claimant appointment(long id) {
+        return new Claimant(Kind.APPOINTMENT, id);
+    }
+
+    static Claimant groupEvent(long id) {
+        return new Claimant(Kind.GROUP_EVENT, id);
+    }
+}

@@ -1,0 +1,1 @@
+create index if not exists appointment_visit on appointment (location_id, visit_id);

@@ -1,0 +1,2 @@
+alter table review
+    add constraint review_of_team_member foreign key (location_id, team_member_id) references team_member (location_id, id);
