@@ -1,5 +1,5 @@
 import type {
-  Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientInput, ClientPage, Connected, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
+  Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientInput, ClientPage, Connected, GroupEventInput, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
 } from "./types.ts";
 
 /** A request the server refused or that never got an answer. `message` is a sentence for the reader, if the server gave one. */
@@ -73,6 +73,23 @@ export class ConsoleApi {
 
   cancelAppointment(location: number, id: number): Promise<void> {
     return this.write("DELETE", `locations/${location}/appointments/${id}`);
+  }
+
+  holdGroupEvent(location: number, event: GroupEventInput): Promise<{ id: number }> {
+    return this.write("POST", `locations/${location}/group-events`, event);
+  }
+
+  changeGroupEvent(location: number, id: number, change: GroupEventInput): Promise<{ id: number }> {
+    return this.write("PATCH", `locations/${location}/group-events/${id}`, change);
+  }
+
+  cancelGroupEvent(location: number, id: number): Promise<void> {
+    return this.write("DELETE", `locations/${location}/group-events/${id}`);
+  }
+
+  /** Gives somebody a place in a group event. */
+  joinGroupEvent(location: number, id: number, who: Pick<AppointmentInput, "client_id" | "client">): Promise<{ id: number }> {
+    return this.write("POST", `locations/${location}/group-events/${id}/appointments`, who);
   }
 
   clients(location: number, asked: { search?: string | undefined; page?: number | undefined }, signal?: AbortSignal): Promise<ClientPage> {

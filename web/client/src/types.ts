@@ -54,7 +54,38 @@ export interface Appointment {
   online: boolean;
   /** How much of the time, at its end, is for clearing up. */
   break_seconds: number;
+  /** The group event in which it takes so many places; null for an appointment of its own. */
+  group_event_id: number | null;
+  places: number;
+  /** The pieces of rooms and equipment that are taken with it. */
+  room_ids: number[];
   created_at: string;
+}
+
+/** A class with places. */
+export interface GroupEvent {
+  id: number;
+  title: string;
+  service_id: number;
+  team_member_id: number;
+  room_ids: number[];
+  starts_at: string;
+  ends_at: string;
+  break_seconds: number;
+  capacity: number;
+  taken: number;
+  comment: string | null;
+}
+
+/** A group event that is entered or changed. What is left out stays as it is. */
+export interface GroupEventInput {
+  service_id?: number;
+  team_member_id?: number;
+  starts_at?: string;
+  seconds?: number;
+  capacity?: number;
+  comment?: string;
+  even_if_busy?: boolean;
 }
 
 export interface DayOfAppointments {
@@ -82,8 +113,12 @@ export interface CalendarDays {
   step_minutes: number;
   days: CalendarDay[];
   team: { id: number; name: string; specialization: string }[];
+  /** Single pieces of rooms and equipment; `resource` is their kind. */
+  rooms: { id: number; title: string; resource: string }[];
   work: { team_member_id: number; from: string; to: string }[];
+  /** Those that take places in a group event are among them. */
   appointments: Appointment[];
+  group_events: GroupEvent[];
 }
 
 export interface BookableService {
@@ -92,6 +127,8 @@ export interface BookableService {
   price: number;
   /** How long it usually takes, and how long each of those takes who provide it. */
   seconds: number;
+  /** For how many clients at once; 0 when it is not held for groups. */
+  capacity: number;
   seconds_by_team_member: Record<string, number>;
 }
 
@@ -107,6 +144,7 @@ export interface AppointmentInput {
   client?: { name: string; phone: string; email: string };
   comment?: string;
   status?: AppointmentStatus;
+  room_ids?: number[];
   /** Also where the time is taken already or nobody works. */
   even_if_busy?: boolean;
 }

@@ -7,7 +7,7 @@ test("every view has an address that leads back to it", () => {
   const views: Route[] = [
     { page: "calendar" },
     { page: "calendar", location: 3, day: "2026-11-23", view: "week", column: 12, appointment: 77 },
-    { page: "calendar", by: "room" },
+    { page: "calendar", by: "room", event: 5 },
     { page: "clients", location: 3, search: "ann b", at: 2 },
     { page: "client", location: 3, client: 9 },
     { page: "today", location: 3, day: "2026-11-23", appointment: 77 },

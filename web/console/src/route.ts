@@ -3,7 +3,7 @@ import type { DeliveryState } from "@branchbook/client";
 
 /** Where in the console one is. The address says all of it, so that every view can be linked to and come back to. */
 export type Route =
-  | { page: "calendar"; location?: number; day?: Day; view?: "week"; by?: "room"; column?: number; appointment?: number }
+  | { page: "calendar"; location?: number; day?: Day; view?: "week"; by?: "room"; column?: number; appointment?: number; event?: number }
   | { page: "today"; location?: number; day?: Day; appointment?: number }
   | { page: "clients"; location?: number; search?: string; at?: number }
   | { page: "client"; location: number; client: number }
@@ -26,7 +26,7 @@ export function routeOf(url: URL): Route {
       page: "calendar", location: number("location"), day: isDay(day) ? day : undefined,
       view: url.searchParams.get("view") === "week" ? "week" : undefined,
       by: url.searchParams.get("by") === "room" ? "room" : undefined,
-      column: number("column"), appointment: number("appointment"),
+      column: number("column"), appointment: number("appointment"), event: number("event"),
     });
   }
   if (section === "clients" && !id) {
@@ -53,6 +53,7 @@ export function addressOf(route: Route): string {
     case "calendar":
       return "/console/calendar" + query({
         location: route.location, date: route.day, view: route.view, by: route.by, column: route.column, appointment: route.appointment,
+        event: route.event,
       });
     case "clients": return "/console/clients" + query({ location: route.location, search: route.search, page: route.at });
     case "client": return `/console/clients/${route.location}/${route.client}`;

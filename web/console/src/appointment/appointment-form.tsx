@@ -1,19 +1,23 @@
 import { useState } from "preact/hooks";
-import { Refused, type Appointment, type AppointmentInput, type BookableService, type CalendarDays, type Location } from "@branchbook/client";
+import { Refused, type AppointmentInput, type BookableService, type CalendarDays, type GroupEventInput, type Location } from "@branchbook/client";
 import { Button, Combobox, dayIn, Field, Icon, IconButton, isDay, SidePanel, toast } from "@branchbook/ui";
+import type { Booked } from "../calendar/columns.ts";
 import { instantsOf, offsetName, timeLabel, wallTime } from "../calendar/day-time.ts";
 import { useLoaded } from "../loading.ts";
 import { api } from "../session.ts";
 import { sentenceFor } from "../trouble.ts";
 import { t } from "../words.ts";
 import { ClientChoice, type Chosen } from "./client-choice.tsx";
+import { clientMistakes } from "./client-mistakes.ts";
 import { RefusalDialog, refusalOf, type Refusal } from "./refusal.tsx";
 
 /** What the form begins with. */
 export interface Draft {
-  /** Null for a new one. */
-  appointment: Appointment | null;
+  /** Null for something new. */
+  booked: Booked | null;
   teamMember: number;
+  /** The room to book in, null for whichever the services need. */
+  room: number | null;
   startsAt: number;
   /** Null when the services decide. */
   minutes: number | null;
@@ -23,15 +27,18 @@ export interface AppointmentFormProps {
   draft: Draft;
   location: Location;
   zone: string;
-  team: CalendarDays["team"];
+  calendar: CalendarDays;
   onClose: () => void;
-  /** It was written: with its number and its day. */
-  onWritten: (id: number, startsAt: number) => Promise<void>;
+  /** It was written: when it begins, and which it is. */
+  onWritten: (startsAt: number, key: { appointment: number } | { event: number }) => Promise<void>;
 }
 
 interface Fields {
+  /** An appointment of one, or a class with places. */
+  what: "appointment" | "event";
   chosen: Chosen;
   services: { id: number; title: string }[];
+  capacity: string;
   teamMember: number;
   day: string;
   time: string;
@@ -42,18 +49,20 @@ interface Fields {
 }
 
 /** Those beside which the server's objections are shown. */
-const ownFields = new Set(["name", "phone", "email", "team_member_id", "starts_at", "seance_length", "comment"]);
+const ownFields = new Set(["name", "phone", "email", "team_member_id", "starts_at", "seance_length", "comment", "capacity", "service"]);
 
 type Errors = Record<string, string | undefined>;
 
-/** Books a new appointment or changes one, beside the calendar. */
-export function AppointmentForm({ draft, location, zone, team, onClose, onWritten }: AppointmentFormProps) {
-  const { appointment } = draft;
+/** Books an appointment or a group event, or changes one, beside the calendar. */
+export function AppointmentForm({ draft, location, zone, calendar, onClose, onWritten }: AppointmentFormProps) {
+  const { booked } = draft;
   const [fields, setFields] = useState<Fields>(() => fieldsOf(draft, zone));
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const known = useLoaded(`services ${location.id}`, (signal) => api.services(location.id, signal));
+  const services = known.data ?? [];
+  const group = fields.what === "event";
   const set = (change: Partial<Fields>) => setFields((before) => ({ ...before, ...change }));
   const starts = fields.time ? instantsOf(fields.day, fields.time, zone) : [];
   const start = starts[Math.min(fields.copy, starts.length - 1)];
@@ -65,11 +74,7 @@ export function AppointmentForm({ draft, location, zone, team, onClose, onWritte
     setBusy(true);
     setRefusal(null);
     try {
-      const input = inputOf(fields, at!, draft, beside);
-      const { id } = appointment
-        ? await api.changeAppointment(location.id, appointment.id, input)
-        : await api.book(location.id, input);
-      await onWritten(id, at!);
+      await onWritten(at!, await write(location.id, fields, at!, draft, beside));
     } catch (failure) {
       const refused = refusalOf(failure, "busy", null);
       const told = fieldErrors(failure);
@@ -86,8 +91,8 @@ export function AppointmentForm({ draft, location, zone, team, onClose, onWritte
 
   return (
     <SidePanel
-      title={t(appointment ? "editAppointment" : "newAppointment")}
-      subject={appointment ? `edit ${appointment.id}` : `new ${draft.startsAt} ${draft.teamMember}`}
+      title={t(booked ? (group ? "editGroupEvent" : "editAppointment") : group ? "newGroupEvent" : "newAppointment")}
+      subject={booked ? `edit ${booked.key}` : `new ${draft.startsAt} ${draft.teamMember}`}
       lead={start === undefined ? "" : timeLabel(start, zone)}
       onClose={onClose}
     >
@@ -95,13 +100,16 @@ export function AppointmentForm({ draft, location, zone, team, onClose, onWritte
         event.preventDefault();
         if (!busy) void send(start, false);
       }}>
-        <ClientChoice location={location} chosen={fields.chosen} onChange={(chosen) => set({ chosen })} errors={errors} />
-        <ServiceChoice all={known.data ?? []} teamMember={fields.teamMember} fields={fields} onChange={set} />
+        {!booked && services.some((service) => service.capacity > 0) && <WhatChoice what={fields.what} onChange={(what) => set({ what, services: [], minutes: "" })} />}
+        {!group && <ClientChoice location={location} chosen={fields.chosen} onChange={(chosen) => set({ chosen })} errors={errors} />}
+        {group
+          ? <GroupServiceChoice all={services} fields={fields} fixed={booked !== null} errors={errors} onChange={set} />
+          : <ServiceChoice all={services} teamMember={fields.teamMember} fields={fields} onChange={set} />}
         <Field label={t("formMember")} error={errors["team_member_id"]}>
           {(control) => (
             <span class="select">
-              <select {...control} class="input" value={fields.teamMember} onChange={(event) => set(withMember(fields, Number(event.currentTarget.value), known.data ?? []))}>
-                {team.map((member) => <option key={member.id} value={member.id} selected={member.id === fields.teamMember}>{member.name}</option>)}
+              <select {...control} class="input" value={fields.teamMember} onChange={(event) => set(withMember(fields, Number(event.currentTarget.value), services))}>
+                {calendar.team.map((member) => <option key={member.id} value={member.id} selected={member.id === fields.teamMember}>{member.name}</option>)}
               </select>
               <Icon name="down" />
             </span>
@@ -134,7 +142,7 @@ export function AppointmentForm({ draft, location, zone, team, onClose, onWritte
           {(control) => <textarea {...control} class="input" rows={3} value={fields.comment} onInput={(event) => set({ comment: event.currentTarget.value })} />}
         </Field>
         <div class="panel-actions">
-          <Button kind="primary" type="submit" busy={busy}>{t(appointment ? "formSave" : "formBook")}</Button>
+          <Button kind="primary" type="submit" busy={busy}>{t(booked ? "formSave" : "formBook")}</Button>
           <Button disabled={busy} onClick={onClose}>{t("cancel")}</Button>
         </div>
       </form>
@@ -145,6 +153,56 @@ export function AppointmentForm({ draft, location, zone, team, onClose, onWritte
         />
       )}
     </SidePanel>
+  );
+}
+
+function WhatChoice({ what, onChange }: { what: Fields["what"]; onChange: (what: Fields["what"]) => void }) {
+  return (
+    <fieldset class="status-choice">
+      <legend class="aloud">{t("bookWhat")}</legend>
+      {(["appointment", "event"] as const).map((one) => (
+        <label key={one} class="accent">
+          <input type="radio" name="what" value={one} checked={what === one} onChange={() => onChange(one)} />
+          <Icon name={one === "event" ? "group" : "today"} size={16} /><span>{t(one === "event" ? "groupEvent" : "bookAppointment")}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface GroupServiceChoiceProps {
+  all: readonly BookableService[];
+  fields: Fields;
+  /** The service stays: places may be taken for it already. */
+  fixed: boolean;
+  errors: Errors;
+  onChange: (change: Partial<Fields>) => void;
+}
+
+function GroupServiceChoice({ all, fields, fixed, errors, onChange }: GroupServiceChoiceProps) {
+  const offered = all.filter((service) => service.capacity > 0);
+  const choose = (id: number) => {
+    const service = offered.find((one) => one.id === id);
+    const services = service ? [{ id, title: service.title }] : [];
+    onChange({ services, capacity: service ? String(service.capacity) : fields.capacity, minutes: minutesFor(services, fields.teamMember, all) || fields.minutes });
+  };
+  return (
+    <div class="field-row two">
+      <Field label={t("formService")} error={errors["service"]}>
+        {(control) => (
+          <span class="select">
+            <select {...control} class="input" disabled={fixed} value={fields.services[0]?.id ?? ""} onChange={(event) => choose(Number(event.currentTarget.value))}>
+              {fixed ? <option value={fields.services[0]?.id}>{fields.services[0]?.title}</option> : <option value="" />}
+              {!fixed && offered.map((service) => <option key={service.id} value={service.id} selected={service.id === fields.services[0]?.id}>{service.title}</option>)}
+            </select>
+            <Icon name="down" />
+          </span>
+        )}
+      </Field>
+      <Field label={t("capacity")} error={errors["capacity"]}>
+        {(control) => <input {...control} class="input numbers" type="number" inputMode="numeric" min={1} max={10000} value={fields.capacity} onInput={(event) => onChange({ capacity: event.currentTarget.value })} />}
+      </Field>
+    </div>
   );
 }
 
@@ -182,16 +240,20 @@ function ServiceChoice({ all, teamMember, fields, onChange }: ServiceChoiceProps
   );
 }
 
-function fieldsOf({ appointment, teamMember, startsAt, minutes }: Draft, zone: string): Fields {
+function fieldsOf({ booked, teamMember, startsAt, minutes }: Draft, zone: string): Fields {
   const time = wallTime(startsAt, zone);
   const day = dayIn(zone, new Date(startsAt));
+  const appointment = booked?.kind === "appointment" ? booked.appointment : null;
+  const event = booked?.kind === "event" ? booked.event : null;
   return {
+    what: event ? "event" : "appointment",
     chosen: appointment?.client ? { kind: "known", id: appointment.client.id, name: appointment.client.name } : { kind: "nobody" },
-    services: appointment?.services.map(({ id, title }) => ({ id, title })) ?? [],
+    services: appointment?.services.map(({ id, title }) => ({ id, title })) ?? (event ? [{ id: event.service_id, title: event.title }] : []),
+    capacity: event ? String(event.capacity) : "",
     teamMember, day, time,
     copy: Math.max(0, instantsOf(day, time, zone).indexOf(startsAt)),
     minutes: minutes === null ? "" : String(minutes),
-    comment: appointment?.comment ?? "",
+    comment: (appointment ?? event)?.comment ?? "",
   };
 }
 
@@ -212,11 +274,10 @@ function withMember(fields: Fields, teamMember: number, all: readonly BookableSe
 }
 
 function mistakesIn(fields: Fields, start: number | undefined): Errors {
-  const wrong: Errors = {};
-  const { chosen } = fields;
-  if (chosen.kind === "new" && !chosen.name.trim()) wrong["name"] = t("formNeedsName");
-  if (chosen.kind === "new" && chosen.phone.trim() && !/^\+?[\d\s().-]{9,22}$/.test(chosen.phone.trim())) wrong["phone"] = t("phoneWrong");
-  if (chosen.kind === "new" && chosen.email.trim() && !/^\S+@\S+\.\S+$/.test(chosen.email.trim())) wrong["email"] = t("emailWrong");
+  const group = fields.what === "event";
+  const wrong: Errors = group ? {} : clientMistakes(fields.chosen);
+  if (group && fields.services.length === 0) wrong["service"] = t("formNeedsService");
+  if (group && !(Number(fields.capacity) >= 1 && Number(fields.capacity) <= 10_000)) wrong["capacity"] = t("capacityWrong");
   if (!fields.time) wrong["starts_at"] = t("formNeedsTime");
   else if (start === undefined) wrong["starts_at"] = t("formSkipped");
   const minutes = Number(fields.minutes);
@@ -224,19 +285,45 @@ function mistakesIn(fields: Fields, start: number | undefined): Errors {
   return wrong;
 }
 
-function inputOf(fields: Fields, start: number, draft: Draft, beside: boolean): AppointmentInput {
-  const { chosen } = fields;
-  const had = draft.appointment?.client?.id;
+async function write(location: number, fields: Fields, start: number, draft: Draft, beside: boolean): Promise<{ appointment: number } | { event: number }> {
+  const { booked } = draft;
+  if (fields.what === "event") {
+    const input = eventInput(fields, start, booked === null, beside);
+    const { id } = booked?.kind === "event" ? await api.changeGroupEvent(location, booked.event.id, input) : await api.holdGroupEvent(location, input);
+    return { event: id };
+  }
+  const input = appointmentInput(fields, start, draft, beside);
+  const { id } = booked?.kind === "appointment" ? await api.changeAppointment(location, booked.appointment.id, input) : await api.book(location, input);
+  return { appointment: id };
+}
+
+function whenAndWith(fields: Fields, start: number, beside: boolean) {
   return {
     team_member_id: fields.teamMember,
     starts_at: new Date(start).toISOString(),
     ...(fields.minutes ? { seconds: Math.round(Number(fields.minutes) * 60) } : {}),
+    comment: fields.comment.trim(),
+    even_if_busy: beside,
+  };
+}
+
+function eventInput(fields: Fields, start: number, isNew: boolean, beside: boolean): GroupEventInput {
+  return {
+    ...whenAndWith(fields, start, beside), capacity: Number(fields.capacity),
+    ...(isNew ? { service_id: fields.services[0]!.id } : {}),
+  };
+}
+
+function appointmentInput(fields: Fields, start: number, draft: Draft, beside: boolean): AppointmentInput {
+  const { chosen } = fields;
+  const had = draft.booked?.kind === "appointment" && draft.booked.appointment.client !== null;
+  return {
+    ...whenAndWith(fields, start, beside),
     service_ids: fields.services.map((service) => service.id),
+    ...(draft.room === null ? {} : { room_ids: [draft.room] }),
     ...(chosen.kind === "known" ? { client_id: chosen.id } : {}),
     ...(chosen.kind === "new" ? { client: { name: chosen.name.trim(), phone: chosen.phone.trim(), email: chosen.email.trim() } } : {}),
     ...(chosen.kind === "nobody" && had ? { client_id: 0 } : {}),
-    comment: fields.comment.trim(),
-    even_if_busy: beside,
   };
 }
 

@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { Avatar, Icon, initials } from "@branchbook/ui";
 import { appointmentLooks } from "../states.tsx";
 import { t } from "../words.ts";
-import { pausesOf, type Column, type Item } from "./columns.ts";
+import { factsOf, pausesOf, type Column, type Item } from "./columns.ts";
 import { lengthOf, minutesInto, type DayClock } from "./day-time.ts";
-import { beganBefore, clientName, goesOn, itemLabel, slotLabel } from "./item-label.ts";
+import { beganBefore, goesOn, itemLabel, nameOf, servicesOf, slotLabel } from "./item-label.ts";
 import { SHORTEST } from "./lanes.ts";
 import { STEP } from "./stops.ts";
 
@@ -19,12 +19,13 @@ export interface ColumnProps {
   column: Column;
   index: number;
   clock: DayClock;
-  head: "member" | "day";
+  /** Whether the head names the person or room, or the day. */
+  head: "own" | "day";
   title: string;
   lead: string;
   isToday: boolean;
   mayChange: boolean;
-  selected: number | undefined;
+  selected: string | undefined;
   cursor: Signal<Cursor>;
 }
 
@@ -35,7 +36,7 @@ export function CalendarColumn(props: ColumnProps) {
   return (
     <div role="row" class={`cal-column ${isToday ? "is-today" : ""}`} aria-label={title}>
       <div role="rowheader" class="cal-head">
-        {head === "member" && <Avatar letters={initials(column.member.name)} />}
+        {head === "own" && column.kind === "member" && <Avatar letters={initials(column.head.name)} />}
         <span class="cal-head-text"><span class="cal-head-title clip">{title}</span><span class="cal-head-lead clip">{lead}</span></span>
       </div>
       <div role="none" class="cal-body" data-column={index} style={{ "--length": length }}>
@@ -45,7 +46,7 @@ export function CalendarColumn(props: ColumnProps) {
           </div>
         ))}
         {column.items.map((item) => (
-          <CalendarItem key={item.appointment.id} item={item} clock={clock} mayChange={mayChange} selected={item.appointment.id === selected} />
+          <CalendarItem key={item.booked.key} item={item} clock={clock} mayChange={mayChange} selected={item.booked.key === selected} />
         ))}
         <CursorCell column={column} index={index} clock={clock} cursor={cursor} />
         {isToday && <NowLine column={column} />}
@@ -62,28 +63,35 @@ interface ItemProps {
 }
 
 function CalendarItem({ item, clock, mayChange, selected }: ItemProps) {
-  const { appointment, from, to, lane } = item;
-  const look = appointmentLooks[appointment.status];
+  const { booked, from, to, lane } = item;
+  const look = booked.kind === "event" ? eventLook : appointmentLooks[booked.appointment.status];
   const minutes = Math.max(SHORTEST, to - from);
   const size = minutes < 30 ? "tiny" : minutes < 45 ? "short" : "";
-  const services = appointment.services.map((service) => service.title).join(", ");
+  const small = booked.kind === "event" ? t("placesTaken", { taken: booked.event.taken, capacity: booked.event.capacity }) : servicesOf(booked);
+  const { breakSeconds } = factsOf(booked);
   return (
     <div
       role="gridcell"
       class={`cal-item ${look.tone} ${size} ${selected ? "selected" : ""} ${beganBefore(item, clock) ? "from-before" : ""} ${goesOn(item, clock) ? "goes-on" : ""}`}
-      data-appointment={appointment.id}
+      data-item={booked.key}
       tabIndex={-1}
       aria-label={itemLabel(item, clock)}
       aria-selected={selected}
       style={{ "--from": from, "--minutes": minutes, "--lane": lane.at, "--lanes": lane.of }}
     >
-      <span class="cal-item-head"><Icon name={look.icon} size={14} /><span class="cal-item-time">{clock.at(from)}</span> <strong>{clientName(item)}</strong></span>
-      {size !== "tiny" && services && <span class="cal-item-services">{services}</span>}
-      {appointment.break_seconds > 0 && <span class="cal-item-break" style={{ "--minutes": appointment.break_seconds / 60 }} />}
+      <span class="cal-item-head">
+        <Icon name={look.icon} size={14} /><span class="cal-item-time">{clock.at(from)}</span> <strong>{nameOf(booked)}</strong>
+        {size === "tiny" && booked.kind === "event" && ` ${small}`}
+      </span>
+      {size !== "tiny" && small && <span class="cal-item-services">{small}</span>}
+      {booked.kind === "event" && size === "" && <meter class="cal-places" aria-hidden="true" max={booked.event.capacity} value={booked.event.taken} />}
+      {breakSeconds > 0 && <span class="cal-item-break" style={{ "--minutes": breakSeconds / 60 }} />}
       {mayChange && !goesOn(item, clock) && <span class="cal-grip" />}
     </div>
   );
 }
+
+const eventLook = { tone: "group", icon: "group" } as const;
 
 function CursorCell({ column, index, clock, cursor }: { column: Column; index: number; clock: DayClock; cursor: Signal<Cursor> }) {
   const at = cursor.value;

@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatDay, type Day } from "@branchbook/ui";
-import type { Appointment, May } from "@branchbook/client";
+import type { May } from "@branchbook/client";
 import { useEvery } from "../loading.ts";
 import { t } from "../words.ts";
 import { CalendarColumn, now, type Cursor } from "./calendar-column.tsx";
-import { obstacleTo, type Column, type Item } from "./columns.ts";
+import { obstacleTo, type Booked, type Column, type Item } from "./columns.ts";
 import { DayClock, hourMarks, lengthOf, minutesInto } from "./day-time.ts";
 import { Ghost, type Target, type Words } from "./ghost.ts";
 import { hold, type Held } from "./hold.ts";
-import { beganBefore, clientName, minutesOf } from "./item-label.ts";
+import { beganBefore, minutesOf, nameOf } from "./item-label.ts";
 import { useGridKeys } from "./grid-keys.ts";
 
 export interface GridProps {
@@ -17,14 +17,15 @@ export interface GridProps {
   columns: readonly Column[];
   zone: string;
   today: Day;
-  /** What the head of a column names: the person, or the day in a week of one person. */
-  heads: "member" | "day";
+  /** What the head of a column names: its person or room, or the day in a week of one of them. */
+  heads: "own" | "day";
   may: May;
-  selected: number | undefined;
-  onOpen: (appointment: Appointment) => void;
+  /** The key of what is shown beside the calendar. */
+  selected: string | undefined;
+  onOpen: (booked: Booked) => void;
   /** Free time is to be booked; `to` is null when only a beginning was chosen. */
   onBook: (column: Column, from: number, to: number | null) => void;
-  /** An appointment was put somewhere else, or given another length. */
+  /** Something was put somewhere else, or given another length. */
   onMove: (item: Item, column: Column, from: number, minutes: number) => void;
   /** One day or week on, back, or to today. */
   onStep: (by: -1 | 0 | 1) => void;
@@ -89,7 +90,7 @@ export function CalendarGrid(props: GridProps) {
     if (dragged.current) return void (dragged.current = false);
     const found = itemUnder(event, columns);
     const index = columnUnder(event);
-    if (found) return onOpen(found.appointment);
+    if (found) return onOpen(found.booked);
     if (index === null || !may.book) return;
     const measured = ghost();
     measured.measure();
@@ -101,7 +102,7 @@ export function CalendarGrid(props: GridProps) {
   const drawn = useMemo(() => columns.map((column, index) => (
     <CalendarColumn
       key={column.key} column={column} index={index} clock={clocks[index]!} head={heads}
-      title={heads === "member" ? column.member.name : formatDay(column.span.date, today)}
+      title={heads === "own" ? column.head.name : formatDay(column.span.date, today)}
       lead={leadOf(column, heads)}
       isToday={column.span.date === today} mayChange={may.change} selected={selected} cursor={cursor}
     />
@@ -128,21 +129,21 @@ export function CalendarGrid(props: GridProps) {
   );
 }
 
-function leadOf(column: Column, heads: "member" | "day"): string {
+function leadOf(column: Column, heads: "own" | "day"): string {
   if (column.items.length > 0) return t("headCount", { count: column.items.length });
-  return column.work.length === 0 ? t("dayOff") : heads === "member" ? column.member.specialization : "";
+  return column.work.length === 0 ? t("dayOff") : heads === "own" ? column.head.lead : "";
 }
 
 /** What a place would mean for what is held: its hours, and whether anything stands against it. */
 function describeTarget(held: Held, target: Target, columns: readonly Column[], clocks: readonly DayClock[]): Words {
   const column = columns[target.column]!;
   const clock = clocks[target.column]!;
-  const obstacle = obstacleTo(column, target.from, target.to, held.item?.appointment.id ?? null);
+  const obstacle = obstacleTo(column, target.from, target.to, held.item?.booked.key ?? null);
   const hours = clock.hours(target.from, target.to);
-  if (!obstacle) return { hours, state: column.member.name, verdict: "free" };
-  if (obstacle.kind === "off") return { hours, state: t("targetOff", { member: column.member.name }), verdict: "off" };
+  if (!obstacle) return { hours, state: column.head.name, verdict: "free" };
+  if (obstacle.kind === "off") return { hours, state: t("targetOff", { member: column.head.name }), verdict: "off" };
   const { item } = obstacle;
-  return { hours, state: t("targetBusy", { client: clientName(item), hours: clock.hours(item.from, item.to) }), verdict: "busy" };
+  return { hours, state: t("targetBusy", { client: nameOf(item.booked), hours: clock.hours(item.from, item.to) }), verdict: "busy" };
 }
 
 function columnUnder(event: Event): number | null {
@@ -151,10 +152,10 @@ function columnUnder(event: Event): number | null {
 }
 
 function itemUnder(event: Event, columns: readonly Column[]): Item | null {
-  const cell = (event.target as Element).closest<HTMLElement>("[data-appointment]");
+  const cell = (event.target as Element).closest<HTMLElement>("[data-item]");
   const index = columnUnder(event);
   if (!cell || index === null) return null;
-  return columns[index]!.items.find((item) => String(item.appointment.id) === cell.dataset["appointment"]) ?? null;
+  return columns[index]!.items.find((item) => item.booked.key === cell.dataset["item"]) ?? null;
 }
 
 /** A finger takes something up by staying on it; moving at once scrolls. */

@@ -1,162 +1,115 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { Appointment, CalendarDays, Location } from "@branchbook/client";
-import { Button, dayIn, Empty, formatDay, Icon, IconButton, isDay, locale, noon, Skeleton, stepDay, toast, Trouble, zoneName, type Day } from "@branchbook/ui";
+import type { Location } from "@branchbook/client";
+import { Button, dayIn, Empty, formatDay, Icon, locale, noon, Skeleton, stepDay, toast, Trouble, zoneName, type Day } from "@branchbook/ui";
 import { AppointmentForm, type Draft } from "../appointment/appointment-form.tsx";
 import { AppointmentPanel } from "../appointment/appointment-panel.tsx";
-import { RefusalDialog, refusalOf, type Refusal } from "../appointment/refusal.tsx";
+import { GroupEventPanel } from "../appointment/group-event-panel.tsx";
+import { RefusalDialog } from "../appointment/refusal.tsx";
 import { Workspace } from "../frame.tsx";
 import { useLoaded } from "../loading.ts";
 import { narrow } from "../narrow.ts";
-import { goTo, Link } from "../navigation.tsx";
-import type { Route } from "../route.ts";
+import { goTo } from "../navigation.tsx";
 import { api, remember } from "../session.ts";
-import { sentenceFor } from "../trouble.ts";
 import { t } from "../words.ts";
 import { CalendarGrid } from "./calendar-grid.tsx";
-import { columnsOf, obstacleTo, withMoves, type Column, type Item, type Move } from "./columns.ts";
-import { DayClock, instantAt, minutesInto } from "./day-time.ts";
-import { clientName } from "./item-label.ts";
+import { ColumnSwitch, KindSwitch, Stepper, ViewSwitch, type At } from "./calendar-tools.tsx";
+import { bookedIn, columnsOf, factsOf, keyOfAppointment, keyOfEvent, type Booked, type Column, type Item } from "./columns.ts";
+import { instantAt, minutesInto } from "./day-time.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { useMoves } from "./moves.ts";
 import { useNews } from "./news.ts";
 import { weekFrom } from "./week.ts";
 
-type At = Extract<Route, { page: "calendar" }>;
+/** So long news is gathered before the calendar is read again, in milliseconds. */
+const GATHER = 120;
+const WEEK = 7;
 
-/** Where something was put, and how it is told. */
-interface Put {
-  appointment: Appointment;
-  column: Column;
-  startsAt: number;
-  seconds: number;
-  beside: boolean;
-  /** It is put back where it was. */
-  undoing: boolean;
-}
-
-/** The appointment calendar of one branch: a day of everybody, or a week of one person, on the branch's own clock. */
+/** The appointment calendar of one branch: a day of everybody, or a week of one, on the branch's own clock. */
 export function CalendarPage({ at, location }: { at: At; location: Location }) {
   const dayByThisClock = dayIn(location.zone, new Date());
   const day = at.day ?? dayByThisClock;
   const week = at.view === "week" && !narrow.value;
   const from = week ? weekFrom(day, locale) : day;
-  const loaded = useLoaded(`calendar ${location.id} ${from} ${week ? 7 : 1}`, (signal) => api.calendar(location.id, from, week ? 7 : 1, signal));
+  const days = week ? WEEK : 1;
+  const loaded = useLoaded(`calendar ${location.id} ${from} ${days}`, (signal) => api.calendar(location.id, from, days, signal));
   const calendar = loaded.data;
   const today = calendar?.today ?? dayByThisClock;
   const zone = calendar?.zone ?? location.zone;
 
-  const [moves, setMoves] = useState<readonly Move[]>([]);
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [refused, setRefused] = useState<{ put: Put; refusal: Refusal } | null>(null);
   const [helping, setHelping] = useState(false);
   const [showOff, setShowOff] = useState(false);
-  const [said, setSaid] = useState("");
-  // The same sentence twice is heard twice: a space tells them apart.
-  const say = (sentence: string) => setSaid((before) => (before === sentence ? `${sentence}\u00a0` : sentence));
+  const [said, say] = useSaid();
+  const { moves, put, refused, forgive } = useMoves({ location, zone, reload: loaded.reload, say });
+  const listening = useRenewal(location.id, calendar?.as_of, loaded.reload);
 
-  const news = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const listening = useNews(location.id, calendar?.as_of, ({ number }) => {
-    clearTimeout(news.current);
-    news.current = setTimeout(() => {
-      if (number > (calendarNow.current?.as_of ?? 0)) void loaded.reload();
-    }, 120);
-  });
-  const calendarNow = useRef(calendar);
-  calendarNow.current = calendar;
-
-  const all = useMemo(() => calendar && columnsOf(calendar, withMoves(calendar.appointments, calendar.team, moves)), [calendar, moves]);
+  const kind = at.by ?? "member";
+  const all = useMemo(() => calendar && columnsOf(calendar, kind, moves), [calendar, kind, moves]);
   const oneOnly = week || narrow.value;
-  const member = chosenMember(at.column, all);
-  const columns = useMemo(() => all && (oneOnly ? all.filter((column) => column.member.id === member) : showOff ? all : withoutThoseOff(all)), [all, oneOnly, member, showOff]);
+  const chosen = chosenHead(at.column, all);
+  const columns = useMemo(
+    () => all && (oneOnly ? all.filter((column) => column.head.id === chosen) : showOff ? all : withoutThoseOff(all)),
+    [all, oneOnly, chosen, showOff],
+  );
   const off = all && !oneOnly ? all.length - withoutThoseOff(all).length : 0;
-  const selected = calendar?.appointments.find((one) => one.id === at.appointment);
+  const selected = calendar && bookedIn(calendar).find((one) => one.key === selectedKey(at));
 
-  const show = (change: Partial<At>, replace = true) => {
-    const next: Record<string, unknown> = { ...at, location: location.id, ...change };
-    for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
-    goTo(next as unknown as At, { replace });
+  const show = (change: { [Name in keyof At]?: At[Name] | undefined }, replace = true) => {
+    const next = Object.entries({ ...at, location: location.id, ...change }).filter(([, value]) => value !== undefined);
+    goTo(Object.fromEntries(next) as unknown as At, { replace });
   };
+  const unselect = () => show({ appointment: undefined, event: undefined });
   const toDay = (to: Day) => {
     remember(location.id);
     setDraft(null);
-    show({ day: to === dayByThisClock ? undefined : to, appointment: undefined } as Partial<At>);
+    show({ day: to === dayByThisClock ? undefined : to, appointment: undefined, event: undefined });
   };
-  const step = (by: -1 | 0 | 1) => toDay(by === 0 ? today : stepDay(day, by * (week ? 7 : 1)));
-  const unselect = () => show({ appointment: undefined } as Partial<At>);
-
-  const put = async (wanted: Put) => {
-    const { appointment, column, startsAt, seconds } = wanted;
-    const move = { appointment, teamMember: column.member.id, startsAt, seconds };
-    setRefused(null);
-    setMoves((before) => [...before, move]);
-    try {
-      await api.changeAppointment(location.id, appointment.id, {
-        team_member_id: column.member.id, starts_at: new Date(startsAt).toISOString(), seconds, even_if_busy: wanted.beside,
-      });
-      await loaded.reload();
-      tell(wanted);
-    } catch (failure) {
-      const refusal = refusalOf(failure, ...knownObstacle(wanted, zone));
-      if (refusal) setRefused({ put: wanted, refusal });
-      else toast({ tone: "bad", message: sentenceFor(failure) });
-      say(refusal ? [t("refusedTitle"), ...refusal.why].join(". ") : sentenceFor(failure));
-    } finally {
-      setMoves((before) => before.filter((one) => one !== move));
-    }
+  const step = (by: -1 | 0 | 1) => toDay(by === 0 ? today : stepDay(day, by * days));
+  const open = (booked: Booked) => {
+    setDraft(null);
+    const opened = booked.kind === "event" ? { event: booked.event.id, appointment: undefined } : { appointment: booked.appointment.id, event: undefined };
+    show(opened, at.appointment !== undefined || at.event !== undefined);
   };
-
-  const tell = ({ appointment, column, startsAt, seconds, undoing }: Put) => {
-    const client = appointment.client?.name ?? t("noClient");
-    const clock = new DayClock(column.span, zone);
-    const begins = minutesInto(column.span, startsAt);
-    const hours = clock.hours(begins, begins + seconds / 60);
-    const before = { startsAt: Date.parse(appointment.starts_at), seconds: (Date.parse(appointment.ends_at) - Date.parse(appointment.starts_at)) / 1000 };
-    const resized = before.startsAt === startsAt && appointment.team_member.id === column.member.id;
-    const message = undoing ? t("movedBack", { client, hours, member: column.member.name })
-      : resized ? t("resizedTo", { client, hours }) : t("movedTo", { client, hours, member: column.member.name });
-    const origin = all?.find((one) => one.member.id === appointment.team_member.id && one.span.from <= before.startsAt && one.span.to > before.startsAt);
-    const back = { appointment, column: origin ?? column, ...before, beside: false, undoing: true };
-    toast({ message, ...(undoing || !origin ? {} : { action: { label: t("moveBack"), run: () => void put(back) } }) });
-  };
-
-  const move = (item: Item, column: Column, minute: number, minutes: number) =>
-    void put({ appointment: item.appointment, column, startsAt: instantAt(column.span, minute), seconds: Math.round(minutes * 60), beside: false, undoing: false });
   const book = (column: Column, minute: number, to: number | null) => {
     unselect();
-    setDraft({ appointment: null, teamMember: column.member.id, startsAt: instantAt(column.span, minute), minutes: to === null ? null : to - minute });
-  };
-  const open = (appointment: Appointment) => {
-    setDraft(null);
-    show({ appointment: appointment.id }, at.appointment !== undefined);
+    setDraft({
+      booked: null, startsAt: instantAt(column.span, minute), minutes: to === null ? null : to - minute,
+      ...(column.kind === "member"
+        ? { teamMember: column.head.id, room: null }
+        : { teamMember: calendar?.team[0]?.id ?? 0, room: column.head.id }),
+    });
   };
   const bookHere = () => {
     const column = columns?.find((one) => one.work.length > 0) ?? columns?.[0];
-    if (column) book(column, Math.max(column.work[0]?.from ?? 540, column.span.date === today ? Math.ceil(minutesInto(column.span, Date.now()) / 15) * 15 : 0), null);
+    if (!column) return;
+    const soon = column.span.date === today ? Math.ceil(minutesInto(column.span, Date.now()) / 15) * 15 : 0;
+    book(column, Math.max(column.kind === "room" ? 540 : column.work[0]?.from ?? 540, soon), null);
+  };
+  const move = (item: Item, column: Column, minute: number, minutes: number) =>
+    void put({ booked: item.booked, column, startsAt: instantAt(column.span, minute), seconds: Math.round(minutes * 60), beside: false, undoing: false });
+  const edit = (booked: Booked) => {
+    const { startsAt, endsAt, teamMember } = factsOf(booked);
+    setDraft({ booked, teamMember, room: null, startsAt, minutes: Math.round((endsAt - startsAt) / 60_000) });
+  };
+  const written = async (startsAt: number, key: { appointment: number } | { event: number }) => {
+    await loaded.reload();
+    const edited = draft?.booked !== null;
+    setDraft(null);
+    toast({ message: t("saved") });
+    const on = dayIn(zone, new Date(startsAt));
+    if (on < from || on > stepDay(from, days - 1)) show({ day: on, appointment: undefined, event: undefined, ...key });
+    else if (edited) show({ appointment: undefined, event: undefined, ...key });
   };
 
+  const beside = { location, zone, onClose: unselect, onChanged: loaded.reload };
   const panel = draft && calendar ? (
     <AppointmentForm
-      key={`${draft.appointment?.id} ${draft.startsAt} ${draft.teamMember}`}
-      draft={draft} location={location} zone={zone} team={calendar.team} onClose={() => setDraft(null)}
-      onWritten={async (id, startsAt) => {
-        await loaded.reload();
-        setDraft(null);
-        const on = dayIn(zone, new Date(startsAt));
-        toast({ message: t("saved") });
-        if (on < from || on > stepDay(from, week ? 6 : 0)) show({ day: on, appointment: id });
-        else if (draft.appointment) show({ appointment: id });
-      }}
+      key={`${draft.booked?.key} ${draft.startsAt} ${draft.teamMember}`}
+      draft={draft} location={location} zone={zone} calendar={calendar} onClose={() => setDraft(null)} onWritten={written}
     />
-  ) : selected && (
-    <AppointmentPanel
-      appointment={selected} location={location} zone={zone} onClose={unselect} onChanged={loaded.reload}
-      onEdit={() => setDraft({
-        appointment: selected, teamMember: selected.team_member.id, startsAt: Date.parse(selected.starts_at),
-        minutes: Math.round((Date.parse(selected.ends_at) - Date.parse(selected.starts_at)) / 60_000),
-      })}
-    />
-  );
+  ) : selected?.kind === "event" ? <GroupEventPanel {...beside} event={selected.event} guests={selected.guests} team={calendar!.team} onEdit={() => edit(selected)} />
+    : selected && <AppointmentPanel {...beside} appointment={selected.appointment} onEdit={() => edit(selected)} />;
 
-  const label = t(week ? "calendarOfWeek" : "calendarOf", { day: formatDay(from, today), branch: location.title });
   return (
     <Workspace
       fill
@@ -170,7 +123,7 @@ export function CalendarPage({ at, location }: { at: At; location: Location }) {
       tools={
         <>
           <Stepper day={day} today={today} week={week} onStep={step} onDay={toDay} />
-          <ViewSwitch at={at} location={location} week={week} />
+          <ViewSwitch at={at} location={location.id} week={week} />
           {location.may.book && <Button kind="primary" icon="plus" disabled={!columns?.length} onClick={bookHere}>{t("newAppointment")}</Button>}
         </>
       }
@@ -179,24 +132,26 @@ export function CalendarPage({ at, location }: { at: At; location: Location }) {
       {loaded.stale && <p class="note bad"><Icon name="alert" size={18} /><span>{loaded.stale}</span></p>}
       {!listening && !loaded.stale && <p class="note"><Icon name="info" size={18} /><span>{t("lineLost")}</span></p>}
       <div class="cal-tools">
-        {all && oneOnly && all.length > 0 && <MemberSwitch columns={all} chosen={member} onChoose={(id) => show({ column: id })} />}
+        {calendar && (calendar.rooms.length > 0 || at.by) && <KindSwitch at={at} location={location.id} />}
+        {all && oneOnly && all.length > 0 && <ColumnSwitch columns={all} chosen={chosen} onChoose={(id) => show({ column: id })} />}
         {off > 0 && <Button kind="quiet" size="small" onClick={() => setShowOff(!showOff)}>{showOff ? t("hideOff") : t("showOff", { count: off })}</Button>}
         <Button kind="quiet" size="small" icon="keyboard" class="cal-keys" onClick={() => setHelping(true)}>{t("keys")}</Button>
       </div>
       {loaded.error ? <Trouble message={loaded.error} onRetry={() => void loaded.reload()} />
         : !columns ? <Waiting />
-        : columns.length === 0 ? <Empty icon="clients" title={t("noTeam")}><p class="muted">{t("noTeamText")}</p></Empty>
+        : columns.length === 0 ? <Nobody rooms={at.by === "room"} />
         : (
           <CalendarGrid
-            key={week ? "week" : "day"} label={label} columns={columns} zone={zone} today={today} heads={week ? "day" : "member"}
-            may={location.may} selected={at.appointment} onOpen={open} onBook={book} onMove={move} onStep={step}
+            key={`${days} ${kind}`} columns={columns} zone={zone} today={today} heads={week ? "day" : "own"}
+            label={t(week ? "calendarOfWeek" : "calendarOf", { day: formatDay(from, today), branch: location.title })}
+            may={location.may} selected={selectedKey(at)} onOpen={open} onBook={book} onMove={move} onStep={step}
             onHelp={() => setHelping(true)} say={say}
           />
         )}
       <p class="aloud" role="status" aria-live="polite">{said}</p>
       {refused && (
         <RefusalDialog
-          refusal={refused.refusal} zone={zone} mayOverbook={location.may.overbook} onClose={() => setRefused(null)}
+          refusal={refused.refusal} zone={zone} mayOverbook={location.may.overbook} onClose={forgive}
           onTake={(startsAt) => void put({ ...refused.put, startsAt, column: columnOfInstant(refused.put.column, startsAt, all ?? []) })}
           onBeside={() => void put({ ...refused.put, beside: true })}
         />
@@ -206,9 +161,34 @@ export function CalendarPage({ at, location }: { at: At; location: Location }) {
   );
 }
 
-function chosenMember(asked: number | undefined, all: readonly Column[] | null): number | undefined {
-  const known = all?.find((column) => column.member.id === asked);
-  return (known ?? all?.find((column) => column.items.length > 0) ?? all?.find((column) => column.work.length > 0) ?? all?.[0])?.member.id;
+/** What is told to those who listen. The same sentence twice is heard twice: a space tells them apart. */
+function useSaid(): [string, (sentence: string) => void] {
+  const [said, setSaid] = useState("");
+  return [said, (sentence) => setSaid((before) => (before === sentence ? `${sentence}\u00a0` : sentence))];
+}
+
+/** Reads the calendar again when something has happened that is not yet in it; says whether news comes in. */
+function useRenewal(location: number, asOf: number | undefined, reload: () => Promise<void>): boolean {
+  const shown = useRef(asOf);
+  shown.current = asOf;
+  const latest = useRef(reload);
+  latest.current = reload;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  return useNews(location, asOf, ({ number }) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      if (number > (shown.current ?? 0)) void latest.current();
+    }, GATHER);
+  });
+}
+
+function selectedKey(at: At): string | undefined {
+  return at.event ? keyOfEvent(at.event) : at.appointment ? keyOfAppointment(at.appointment) : undefined;
+}
+
+function chosenHead(asked: number | undefined, all: readonly Column[] | null): number | undefined {
+  const known = all?.find((column) => column.head.id === asked);
+  return (known ?? all?.find((column) => column.items.length > 0) ?? all?.find((column) => column.work.length > 0) ?? all?.[0])?.head.id;
 }
 
 /** Those who work or are booked; everybody when nobody is. */
@@ -219,70 +199,13 @@ function withoutThoseOff(all: readonly Column[]): readonly Column[] {
 
 /** The column of the same person on the day of an instant, or the column itself when that day is not shown. */
 function columnOfInstant(column: Column, instant: number, all: readonly Column[]): Column {
-  return all.find((one) => one.member.id === column.member.id && one.span.from <= instant && one.span.to > instant) ?? column;
+  return all.find((one) => one.head.id === column.head.id && one.span.from <= instant && one.span.to > instant) ?? column;
 }
 
-/** What this page knows to stand against a place, in a word and in a sentence. */
-function knownObstacle({ appointment, column, startsAt, seconds }: Put, zone: string): ["busy" | "off", string | null] {
-  const from = minutesInto(column.span, startsAt);
-  const obstacle = obstacleTo(column, from, from + seconds / 60, appointment.id);
-  if (obstacle?.kind === "off") return ["off", t("refusedOff", { member: column.member.name })];
-  if (!obstacle) return ["busy", null];
-  const clock = new DayClock(column.span, zone);
-  const hours = clock.hours(obstacle.item.from, obstacle.item.to);
-  return ["busy", t("refusedBusy", { member: column.member.name, client: clientName(obstacle.item), hours })];
-}
-
-interface StepperProps {
-  day: Day;
-  today: Day;
-  week: boolean;
-  onStep: (by: -1 | 0 | 1) => void;
-  onDay: (day: Day) => void;
-}
-
-function Stepper({ day, today, week, onStep, onDay }: StepperProps) {
-  return (
-    <div class="day-stepper">
-      <Button onClick={() => onStep(0)} disabled={day === today}>{t("today")}</Button>
-      <IconButton kind="secondary" icon="left" label={t(week ? "previousWeek" : "previousDay")} onClick={() => onStep(-1)} />
-      <input
-        class="input" type="date" aria-label={t("day")} value={day}
-        onChange={(event) => isDay(event.currentTarget.value) && onDay(event.currentTarget.value)}
-      />
-      <IconButton kind="secondary" icon="right" label={t(week ? "nextWeek" : "nextDay")} onClick={() => onStep(1)} />
-    </div>
-  );
-}
-
-function ViewSwitch({ at, location, week }: { at: At; location: Location; week: boolean }) {
-  const where = { location: location.id, ...(at.day ? { day: at.day } : {}) };
-  const column = at.column ? { column: at.column } : {};
-  return (
-    <nav class="segments" aria-label={t("view")}>
-      <Link to={{ page: "calendar", ...where, ...column }} aria-current={week ? undefined : "page"}>{t("dayView")}</Link>
-      {!narrow.value && <Link to={{ page: "calendar", view: "week", ...where, ...column }} aria-current={week ? "page" : undefined}>{t("weekView")}</Link>}
-      <Link to={{ page: "today", ...where }}>{t("listView")}</Link>
-    </nav>
-  );
-}
-
-function MemberSwitch({ columns, chosen, onChoose }: { columns: readonly Column[]; chosen: number | undefined; onChoose: (id: number) => void }) {
-  const members: CalendarDays["team"] = [...new Map(columns.map((column) => [column.member.id, column.member])).values()];
-  const at = members.findIndex((member) => member.id === chosen);
-  const to = (by: number) => onChoose(members[(at + by + members.length) % members.length]!.id);
-  return (
-    <div class="member-switch">
-      <IconButton kind="secondary" icon="left" label={t("previousColumn")} onClick={() => to(-1)} />
-      <span class="select">
-        <select class="input" aria-label={t("column")} value={chosen} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
-          {members.map((member) => <option key={member.id} value={member.id} selected={member.id === chosen}>{member.name}</option>)}
-        </select>
-        <Icon name="down" />
-      </span>
-      <IconButton kind="secondary" icon="right" label={t("nextColumn")} onClick={() => to(1)} />
-    </div>
-  );
+function Nobody({ rooms }: { rooms: boolean }) {
+  return rooms
+    ? <Empty icon="place" title={t("noRooms")}><p class="muted">{t("noRoomsText")}</p></Empty>
+    : <Empty icon="clients" title={t("noTeam")}><p class="muted">{t("noTeamText")}</p></Empty>;
 }
 
 function Waiting() {

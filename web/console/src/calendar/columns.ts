@@ -1,84 +1,117 @@
-import type { Appointment, CalendarDays } from "@branchbook/client";
+import type { Appointment, CalendarDays, GroupEvent } from "@branchbook/client";
 import { lengthOf, minutesInto, spanOf, type DaySpan } from "./day-time.ts";
 import { lanesOf, type Lane, type Stretch } from "./lanes.ts";
 
-/** An appointment as it stands in a column: minutes of the day, cut off where the day ends. */
+/** Something that takes time: an appointment, or a group event with those who take part in it. */
+export type Booked =
+  | { key: string; kind: "appointment"; appointment: Appointment }
+  | { key: string; kind: "event"; event: GroupEvent; guests: readonly Appointment[] };
+
+/** What is booked as it stands in a column: minutes of the day, cut off where the day ends. */
 export interface Item extends Stretch {
-  appointment: Appointment;
+  booked: Booked;
   lane: Lane;
 }
 
-/** One column of the calendar: somebody's day. */
+/** One column of the calendar: the day of somebody, or of a room. */
 export interface Column {
   key: string;
+  kind: "member" | "room";
   span: DaySpan;
-  member: { id: number; name: string; specialization: string };
-  /** When there is work, in minutes of the day, ascending. */
+  head: { id: number; name: string; lead: string };
+  /** When there is work, in minutes of the day, ascending. Rooms are always there. */
   work: readonly Stretch[];
   items: readonly Item[];
 }
 
-/** An appointment that is being moved: where it will be once the server has agreed. */
+/** Something that is being moved: where it will be once the server has agreed. */
 export interface Move {
-  appointment: Appointment;
+  key: string;
   teamMember: number;
+  rooms: readonly number[];
   startsAt: number;
   seconds: number;
 }
 
-/** The appointments as they will be when the moves under way have succeeded. */
-export function withMoves(appointments: readonly Appointment[], team: CalendarDays["team"], moves: readonly Move[]): readonly Appointment[] {
-  if (moves.length === 0) return appointments;
-  return appointments.map((appointment) => {
-    const move = moves.findLast((one) => one.appointment.id === appointment.id);
-    if (!move) return appointment;
-    return {
-      ...appointment,
-      starts_at: new Date(move.startsAt).toISOString(),
-      ends_at: new Date(move.startsAt + move.seconds * 1000).toISOString(),
-      team_member: team.find((member) => member.id === move.teamMember) ?? appointment.team_member,
-    };
+export const keyOfAppointment = (id: number) => `appointment-${id}`;
+export const keyOfEvent = (id: number) => `event-${id}`;
+
+/** When, with whom and where. */
+export function factsOf(booked: Booked): { startsAt: number; endsAt: number; teamMember: number; rooms: readonly number[]; breakSeconds: number } {
+  const thing = booked.kind === "event" ? booked.event : booked.appointment;
+  return {
+    startsAt: Date.parse(thing.starts_at), endsAt: Date.parse(thing.ends_at), rooms: thing.room_ids, breakSeconds: thing.break_seconds,
+    teamMember: booked.kind === "event" ? booked.event.team_member_id : booked.appointment.team_member.id,
+  };
+}
+
+/** All that is booked, as it will be when the moves under way have succeeded. */
+export function bookedIn(calendar: CalendarDays, moves: readonly Move[] = []): Booked[] {
+  const guests = group(calendar.appointments.filter((one) => one.group_event_id !== null), (one) => [one.group_event_id!]);
+  const alone: Booked[] = calendar.appointments
+    .filter((one) => one.group_event_id === null)
+    .map((appointment) => ({ key: keyOfAppointment(appointment.id), kind: "appointment", appointment }));
+  const events: Booked[] = calendar.group_events
+    .map((event) => ({ key: keyOfEvent(event.id), kind: "event", event, guests: guests.get(event.id) ?? [] }));
+  return [...alone, ...events].map((booked) => {
+    const move = moves.findLast((one) => one.key === booked.key);
+    return move ? moved(booked, move, calendar.team) : booked;
   });
 }
 
-/** Every team member's column of every day, day by day. */
-export function columnsOf(calendar: CalendarDays, appointments: readonly Appointment[] = calendar.appointments): Column[] {
+function moved(booked: Booked, move: Move, team: CalendarDays["team"]): Booked {
+  const there = {
+    starts_at: new Date(move.startsAt).toISOString(), ends_at: new Date(move.startsAt + move.seconds * 1000).toISOString(),
+    room_ids: [...move.rooms],
+  };
+  return booked.kind === "event"
+    ? { ...booked, event: { ...booked.event, ...there, team_member_id: move.teamMember } }
+    : {
+      ...booked,
+      appointment: { ...booked.appointment, ...there, team_member: team.find((one) => one.id === move.teamMember) ?? booked.appointment.team_member },
+    };
+}
+
+/** Everybody's column of every day, day by day; or every room's. */
+export function columnsOf(calendar: CalendarDays, kind: Column["kind"] = "member", moves: readonly Move[] = []): Column[] {
+  const booked = bookedIn(calendar, moves);
+  const byHead = group(booked, (one) => (kind === "member" ? [factsOf(one).teamMember] : factsOf(one).rooms));
+  const worked = group(calendar.work, (work) => [work.team_member_id]);
+  const heads = kind === "member"
+    ? calendar.team.map(({ id, name, specialization }) => ({ id, name, lead: specialization }))
+    : calendar.rooms.map(({ id, title, resource }) => ({ id, name: title, lead: resource }));
   return calendar.days.flatMap((day) => {
     const span = spanOf(day);
     const within = inSpan(span);
-    const booked = group(appointments, (appointment) => appointment.team_member.id);
-    const worked = group(calendar.work, (work) => work.team_member_id);
-    return calendar.team.map((member) => {
-      const things = (booked.get(member.id) ?? [])
-        .map((appointment) => ({ appointment, ...within(appointment.starts_at, appointment.ends_at) }))
+    return heads.map((head) => {
+      const things = (byHead.get(head.id) ?? [])
+        .map((one) => ({ booked: one, ...within(factsOf(one).startsAt, factsOf(one).endsAt) }))
         .filter((thing) => thing.from < thing.to)
-        .sort((one, other) => one.from - other.from || one.appointment.id - other.appointment.id);
+        .sort((one, other) => one.from - other.from || one.booked.key.localeCompare(other.booked.key));
       const lanes = lanesOf(things);
+      const work = (worked.get(head.id) ?? []).map(({ from, to }) => within(Date.parse(from), Date.parse(to))).filter((one) => one.from < one.to);
       return {
-        key: `${day.date} ${member.id}`,
-        span,
-        member,
-        work: joined((worked.get(member.id) ?? []).map((work) => within(work.from, work.to)).filter((work) => work.from < work.to)),
+        key: `${day.date} ${kind} ${head.id}`, kind, span, head,
+        work: kind === "room" ? [{ from: 0, to: lengthOf(span) }] : joined(work),
         items: things.map((thing, at) => ({ ...thing, lane: lanes[at]! })),
       };
     });
   });
 }
 
-function inSpan(span: DaySpan): (from: string, to: string) => Stretch {
+function inSpan(span: DaySpan): (from: number, to: number) => Stretch {
   const length = lengthOf(span);
-  return (from, to) => ({
-    from: Math.max(0, minutesInto(span, Date.parse(from))),
-    to: Math.min(length, minutesInto(span, Date.parse(to))),
-  });
+  return (from, to) => ({ from: Math.max(0, minutesInto(span, from)), to: Math.min(length, minutesInto(span, to)) });
 }
 
-function group<T>(things: readonly T[], keyOf: (thing: T) => number): Map<number, T[]> {
+function group<T>(things: readonly T[], keysOf: (thing: T) => readonly number[]): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const thing of things) {
-    const known = groups.get(keyOf(thing));
-    if (known) known.push(thing);
-    else groups.set(keyOf(thing), [thing]);
+    for (const key of keysOf(thing)) {
+      const known = groups.get(key);
+      if (known) known.push(thing);
+      else groups.set(key, [thing]);
+    }
   }
   return groups;
 }
@@ -111,8 +144,8 @@ export function pausesOf(column: Column): (Stretch & { isBreak: boolean })[] {
 export type Obstacle = { kind: "busy"; item: Item } | { kind: "off" };
 
 /** As far as this page knows; the server has the last word. */
-export function obstacleTo(column: Column, from: number, to: number, except: number | null): Obstacle | null {
-  const item = column.items.find((one) => one.from < to && one.to > from && one.appointment.id !== except);
+export function obstacleTo(column: Column, from: number, to: number, except: string | null): Obstacle | null {
+  const item = column.items.find((one) => one.from < to && one.to > from && one.booked.key !== except);
   if (item) return { kind: "busy", item };
   return column.work.some((work) => work.from <= from && work.to >= to) ? null : { kind: "off" };
 }

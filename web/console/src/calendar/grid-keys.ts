@@ -7,7 +7,7 @@ import { lengthOf, minutesInto, type DayClock } from "./day-time.ts";
 import type { GridProps } from "./calendar-grid.tsx";
 import type { Ghost, Target, Words } from "./ghost.ts";
 import { GRAIN, type Held } from "./hold.ts";
-import { beganBefore, clientName, goesOn, minutesOf } from "./item-label.ts";
+import { beganBefore, goesOn, minutesOf, nameOf } from "./item-label.ts";
 import { firstStop, stopAfterKey, stopAt, type Stop } from "./stops.ts";
 
 interface Needs extends GridProps {
@@ -39,11 +39,11 @@ export function useGridKeys(needs: Needs) {
   const focused = useRef(false);
 
   const cellOf = ({ column, item }: Stop): HTMLElement | null => item === null ? null
-    : grid.current?.querySelector(`[data-column="${column}"] [data-appointment="${item.appointment.id}"]`) ?? null;
+    : grid.current?.querySelector(`[data-column="${column}"] [data-item="${item.booked.key}"]`) ?? null;
 
   const goTo = (to: Stop, focus: boolean) => {
     stop.current = to;
-    grid.current?.querySelectorAll('[data-appointment][tabindex="0"]').forEach((cell) => cell.setAttribute("tabindex", "-1"));
+    grid.current?.querySelectorAll('[data-item][tabindex="0"]').forEach((cell) => cell.setAttribute("tabindex", "-1"));
     cursor.value = to.item ? null : { column: to.column, minute: to.minute, focus };
     const cell = cellOf(to);
     cell?.setAttribute("tabindex", "0");
@@ -65,8 +65,8 @@ export function useGridKeys(needs: Needs) {
 
   const announce = ({ held, item, target }: Adjusting, word: "moving" | "resizing" | "target") => {
     const { hours, state, verdict } = needs.describe(held, target);
-    const said = t("target", { hours, member: columns[target.column]!.member.name, state: verdict === "free" ? t("targetFree") : state });
-    say(word === "target" ? said : t(word, { client: clientName(item), target: said }));
+    const said = t("target", { hours, member: columns[target.column]!.head.name, state: verdict === "free" ? t("targetFree") : state });
+    say(word === "target" ? said : t(word, { client: nameOf(item.booked), target: said }));
   };
 
   const show = (adjusted: Adjusting, word: "moving" | "resizing" | "target") => {
@@ -117,7 +117,7 @@ export function useGridKeys(needs: Needs) {
 
   const act = (key: string, at: Stop): boolean => {
     switch (key) {
-      case "Enter": case " ": at.item ? needs.onOpen(at.item.appointment) : book(at); return true;
+      case "Enter": case " ": at.item ? needs.onOpen(at.item.booked) : book(at); return true;
       case "n": book(at); return true;
       case "m": takeUp("move", at); return true;
       case "r": takeUp("resize", at); return true;
@@ -141,10 +141,10 @@ export function useGridKeys(needs: Needs) {
 
   const onFocusIn = (event: FocusEvent) => {
     focused.current = true;
-    const cell = (event.target as Element).closest<HTMLElement>("[data-appointment]");
+    const cell = (event.target as Element).closest<HTMLElement>("[data-item]");
     if (!cell || cell === (stop.current && cellOf(stop.current))) return;
     const column = Number(cell.closest<HTMLElement>(".cal-body")!.dataset["column"]);
-    const item = columns[column]?.items.find((one) => String(one.appointment.id) === cell.dataset["appointment"]);
+    const item = columns[column]?.items.find((one) => one.booked.key === cell.dataset["item"]);
     if (item) goTo({ column, minute: item.from, item }, false);
   };
 
@@ -161,9 +161,9 @@ export function useGridKeys(needs: Needs) {
 /** The same place among columns that were read anew: the appointment where it is now, else its time. */
 function sameStop(columns: readonly Column[], before: Stop): Stop {
   if (before.item) {
-    const { id } = before.item.appointment;
+    const { key } = before.item.booked;
     for (const [column, { items }] of columns.entries()) {
-      const item = items.find((one) => one.appointment.id === id);
+      const item = items.find((one) => one.booked.key === key);
       if (item) return { column, minute: item.from, item };
     }
   }

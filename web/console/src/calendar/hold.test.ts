@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import type { Appointment } from "@branchbook/client";
-import type { Column } from "./columns.ts";
+import type { Booked, Column } from "./columns.ts";
 import { targetOf, type Held } from "./hold.ts";
 
-const item = { appointment: { id: 1 } as Appointment, from: 600, to: 645, lane: { at: 0, of: 1 } };
+const item = { booked: { key: "1" } as Booked, from: 600, to: 645, lane: { at: 0, of: 1 } };
 const column: Column = {
-  key: "1", span: { date: "2026-11-23", from: 0, to: 1440 * 60_000 }, member: { id: 1, name: "", specialization: "" }, work: [], items: [item],
+  key: "1", span: { date: "2026-11-23", from: 0, to: 1440 * 60_000 }, kind: "member", head: { id: 1, name: "", lead: "" }, work: [], items: [item],
 };
 const columns = [column, { ...column, key: "2", items: [] }];
 const held = (kind: Held["kind"]): Held => ({ kind, column: 0, item: kind === "book" ? null : item, minutes: 45 });

@@ -16,7 +16,7 @@ export interface Held {
   kind: HeldKind;
   column: number;
   item: Item | null;
-  /** How many minutes the whole appointment lasts. */
+  /** How many minutes the whole of it lasts. */
   minutes: number;
 }
 

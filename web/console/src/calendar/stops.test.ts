@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
-import type { Appointment } from "@branchbook/client";
-import type { Column } from "./columns.ts";
+import type { Booked, Column } from "./columns.ts";
 import { firstStop, stopAfterKey, stopAt, type Stop } from "./stops.ts";
 
-const item = (id: number, from: number, to: number, at = 0, of = 1) => ({ appointment: { id } as Appointment, from, to, lane: { at, of } });
+const item = (id: number, from: number, to: number, at = 0, of = 1) => ({ booked: { key: String(id) } as Booked, from, to, lane: { at, of } });
 const column = (member: number, ...items: ReturnType<typeof item>[]): Column => ({
-  key: String(member), span: { date: "2026-11-23", from: 0, to: 1440 * 60_000 }, member: { id: member, name: "", specialization: "" },
+  key: String(member), span: { date: "2026-11-23", from: 0, to: 1440 * 60_000 }, kind: "member", head: { id: member, name: "", lead: "" },
   work: [{ from: 540, to: 1080 }], items,
 });
 const columns = [column(1, item(1, 600, 645), item(2, 620, 660), item(3, 720, 765)), column(2, item(4, 630, 700)), column(3)];
-const told = (stop: Stop | null) => stop && `${stop.column} ${stop.item ? `#${stop.item.appointment.id}` : stop.minute}`;
+const told = (stop: Stop | null) => stop && `${stop.column} ${stop.item ? `#${stop.item.booked.key}` : stop.minute}`;
 
 function walk(from: Stop, ...keys: string[]): (string | null)[] {
   let at = from;

@@ -36,7 +36,7 @@ export function firstStop(columns: readonly Column[], minute: number): Stop {
 }
 
 function isAt(stop: Stop, at: Stop): boolean {
-  return stop.item || at.item ? stop.item?.appointment.id === at.item?.appointment.id : stop.minute === at.minute;
+  return stop.item || at.item ? stop.item?.booked.key === at.item?.booked.key : stop.minute === at.minute;
 }
 
 /** Where a key leads from a stop; null when it means nothing here. The edges hold. */
