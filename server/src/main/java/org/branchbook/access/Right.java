@@ -10,6 +10,7 @@ public enum Right {
     CREATE_APPOINTMENTS("create_records_access", "Create appointments"),
     EDIT_APPOINTMENTS("edit_records_access", "Change appointments"),
     DELETE_APPOINTMENTS("delete_records_access", "Cancel appointments"),
+    SEE_WAITING_LIST("timetable_waiting_list_access", "See and change the waiting list"),
     OVERBOOK("records_overbooking_access", "Book a time that is already taken"),
     SEE_CLIENTS("clients_access", "See the client base"),
     SEE_CLIENT_PHONES("client_phones_access", "See clients' phone numbers"),

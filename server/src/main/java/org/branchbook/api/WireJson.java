@@ -48,6 +48,11 @@ public class WireJson {
         return mapper.readTree(json);
     }
 
+    /** The object as the wire would show it, to take parts of. */
+    public JsonNode tree(Object value) {
+        return mapper.valueToTree(value);
+    }
+
     byte[] writeBytes(@Nullable Object value) {
         return mapper.writeValueAsBytes(value);
     }

@@ -11,7 +11,7 @@ final class WireNames {
 
     private static final List<List<String>> FAMILIES = List.of(
             List.of("location_id", "company_id", "salon_id"),
-            List.of("chain_id", "company_group_id", "salon_group_id", "business_group_id", "group_id"),
+            List.of("chain_id", "company_group_id", "salon_group_id", "group_id"),
             List.of("team_member_id", "staff_id", "master_id"),
             List.of("appointment_id", "record_id"),
             List.of("product_id", "good_id"));

@@ -28,7 +28,7 @@ class Alternatives {
     List<OffsetDateTime> near(Setup setup, Demand demand, Instant wanted) {
         var day = wanted.atZone(setup.location().zone()).toLocalDate();
         var last = day.plusDays(DAYS_AHEAD);
-        var calendar = calendars.load(setup, demand.everybody(), demand.everyRoom(), day, last).calendar();
+        var calendar = calendars.loadForClients(setup, demand.everybody(), demand.everyRoom(), day, last).calendar();
         var found = new ArrayList<Slot>();
         for (var date = day; !date.isAfter(last) && found.size() < WANTED; date = date.plusDays(1)) {
             Availability.slots(calendar, demand, date).stream()

@@ -33,16 +33,18 @@ class AppointmentBook {
     private final Clients clients;
     private final Events events;
     private final ActivityLog activity;
+    private final FreedPlaces places;
 
     AppointmentBook(
             AppointmentRows rows, Allocations allocations, GroupEventRows groupEvents, Clients clients, Events events,
-            ActivityLog activity) {
+            ActivityLog activity, FreedPlaces places) {
         this.rows = rows;
         this.allocations = allocations;
         this.groupEvents = groupEvents;
         this.clients = clients;
         this.events = events;
         this.activity = activity;
+        this.places = places;
     }
 
     /** How an appointment takes its time. */
@@ -108,6 +110,9 @@ class AppointmentBook {
             recount(turn, after.client());
         }
         events.append(turn, Change.updated(Subject.APPOINTMENT, after.id(), caller.cause(), changed));
+        if (claimsAnew(after, changed)) {
+            tellWhoWaits(caller, turn, before);
+        }
         return rows.find(after.location(), after.id()).orElseThrow();
     }
 
@@ -122,6 +127,12 @@ class AppointmentBook {
             allocations.release(appointment.location(), Claimant.appointment(appointment.id()));
         } else {
             groupEvents.giveBack(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
+        }
+    }
+
+    private void tellWhoWaits(Caller caller, Turn turn, Appointment released) {
+        if (released.groupEvent() == 0) {
+            places.freed(caller, turn, released.startsAt(), released.endsAt());
         }
     }
 
@@ -158,6 +169,7 @@ class AppointmentBook {
             recount(turn, appointment.client());
         }
         events.append(turn, Change.deleted(Subject.APPOINTMENT, appointment.id(), caller.cause()));
+        tellWhoWaits(caller, turn, appointment);
         var about = "appointment " + appointment.id();
         activity.record(caller, new ActivityLog.Entry(turn.location(), ActivityLog.Act.APPOINTMENT_CANCELLED, about));
     }

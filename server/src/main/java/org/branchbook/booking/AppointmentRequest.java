@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appointment as the staff enters it. {@code visitor} is null when nobody is named; {@code client} is the card of somebody
  * chosen from the client base instead; {@code seconds} null means as long as the services take; {@code evenIfBusy}: also
- * when the time is taken or outside working hours; {@code rooms} are the rooms and equipment wanted, null for whichever the
+ * when the time is taken or outside working hours; {@code technicalBreakSeconds} null means the services' own or the
+ * location's; {@code rooms} are the rooms and equipment wanted, null for whichever the
  * services need.
  */
 public record AppointmentRequest(
@@ -19,7 +20,7 @@ public record AppointmentRequest(
         @Nullable Long client,
         Instant startsAt,
         @Nullable Integer seconds,
-        int technicalBreakSeconds,
+        @Nullable Integer technicalBreakSeconds,
         Attendance attendance,
         boolean evenIfBusy,
         @Nullable List<Long> rooms,

@@ -110,8 +110,8 @@ public class Appointments {
 
     /** What is asked for and may be had: in so many seconds, with these lines, at that place. */
     record Entry(
-            AppointmentRequest request, AppointmentDetails details, int seconds, List<AppointmentLine> lines,
-            Placement.Place place) {
+            AppointmentRequest request, AppointmentDetails details, int seconds, int breakSeconds,
+            List<AppointmentLine> lines, Placement.Place place) {
 
         Claim claim() {
             return place.claim();
@@ -120,11 +120,14 @@ public class Appointments {
 
     /** Refuses what cannot be entered; writes nothing. */
     Entry prepare(Caller caller, Setup setup, AppointmentRequest request) {
+        setup.requireNotClosed();
         requireTeamMember(setup, request.teamMember());
         var lines = lines(setup, request.lines(), List.of());
         var seconds = seconds(setup, request);
         var details = answered(setup.location().id(), request.details(), Map.of());
-        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, null));
+        return new Entry(
+                request, details, seconds, breakSeconds(setup, request, seconds), lines,
+                placement.find(caller, setup, request, seconds, null));
     }
 
     /** The appointment to enter, with its visit. */
@@ -134,7 +137,7 @@ public class Appointments {
         var visit = rows.insertVisit(place.id(), client, request.startsAt().atZone(place.zone()).toLocalDate());
         return new Appointment(
                 place.id(), 0, visit, request.teamMember(), client, request.startsAt(), entry.seconds(),
-                request.technicalBreakSeconds(), request.attendance(), true, 1, 0, entry.place().rooms(), entry.lines(),
+                entry.breakSeconds(), request.attendance(), true, 1, 0, entry.place().rooms(), entry.lines(),
                 entry.details(), Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
     }
 
@@ -176,7 +179,9 @@ public class Appointments {
         var details = request.details().customFields().equals(known)
                 ? request.details()
                 : answered(before.location(), request.details(), known);
-        return new Entry(request, details, seconds, lines, placement.find(caller, setup, request, seconds, before));
+        return new Entry(
+                request, details, seconds, breakSeconds(setup, request, seconds), lines,
+                placement.find(caller, setup, request, seconds, before));
     }
 
     static boolean takesOtherTime(Appointment before, AppointmentRequest request, int seconds) {
@@ -189,7 +194,7 @@ public class Appointments {
         var request = entry.request();
         return new Appointment(
                 before.location(), before.id(), before.visit(), request.teamMember(), client, request.startsAt(), entry.seconds(),
-                request.technicalBreakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
+                entry.breakSeconds(), request.attendance(), before.confirmed(), before.clientsCount(),
                 before.groupEvent(), entry.place().rooms(), entry.lines(), entry.details(), before.origin(),
                 before.createdAt(), before.changedAt(), false);
     }
@@ -252,6 +257,14 @@ public class Appointments {
             throw new Invalid("seance_length", "must be between 60 and 86400 seconds");
         }
         return seconds;
+    }
+
+    /** A break that nobody asked for ends with the appointment at the latest. */
+    private static int breakSeconds(Setup setup, AppointmentRequest request, int seconds) {
+        var services = request.lines().stream().map(AppointmentRequest.Line::service).toList();
+        return request.technicalBreakSeconds() == null
+                ? Math.min(seconds, setup.breakSeconds(services))
+                : request.technicalBreakSeconds();
     }
 
     /** As long as this team member takes for the services; by the price list where he does not usually provide them. */

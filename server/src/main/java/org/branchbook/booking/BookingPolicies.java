@@ -55,6 +55,14 @@ public class BookingPolicies {
         return rules;
     }
 
+    /** The locations that have set this kind of calendar; one that has set none is of kind 0. */
+    public List<Long> locationsOfKind(Collection<Integer> kinds) {
+        return jdbc.sql("select location_id from booking_settings where calendar_kind = any (:kinds) order by location_id")
+                .param("kinds", kinds.toArray(Integer[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     private static BookingPolicy read(ResultSet row) throws SQLException {
         return new BookingPolicy(
                 row.getBoolean("confirm_phone"), row.getBoolean("any_team_member"),
@@ -62,7 +70,11 @@ public class BookingPolicies {
                 row.getInt("online_places_max"), row.getBoolean("may_move"),
                 Duration.ofSeconds(row.getLong("move_until_seconds")), row.getBoolean("may_cancel"),
                 Duration.ofSeconds(row.getLong("cancel_until_seconds")), row.getInt("calendar_kind"),
-                row.getInt("places_max"), row.getBoolean("newsletter_agreement"), row.getBoolean("data_agreement"));
+                row.getInt("places_max"), row.getBoolean("newsletter_agreement"), row.getBoolean("data_agreement"),
+                new Allotment(
+                        FairChoice.valueOf(row.getString("fair_choice")), row.getInt("fair_choice_days"),
+                        Duration.ofMinutes(row.getLong("buffer_minutes")), row.getInt("break_seconds"),
+                        Duration.ofMinutes(row.getLong("hold_minutes")), row.getInt("holds_per_caller")));
     }
 
     @Transactional
@@ -79,9 +91,11 @@ public class BookingPolicies {
         jdbc.sql("""
                         insert into booking_settings (location_id, confirm_phone, any_team_member, lead_minutes, horizon_days,
                             step_minutes, online_places_max, may_move, move_until_seconds, may_cancel, cancel_until_seconds,
-                            calendar_kind, places_max, newsletter_agreement, data_agreement)
+                            calendar_kind, places_max, newsletter_agreement, data_agreement, fair_choice, fair_choice_days,
+                            buffer_minutes, break_seconds, hold_minutes, holds_per_caller)
                         values (:location, :confirm, :any, :lead, :horizon, :step, :onlinePlaces, :mayMove, :moveUntil,
-                            :mayCancel, :cancelUntil, :kind, :places, :newsletter, :data)
+                            :mayCancel, :cancelUntil, :kind, :places, :newsletter, :data, :choice, :choiceDays, :buffer, :break,
+                            :hold, :holds)
                         on conflict (location_id) do update set confirm_phone = excluded.confirm_phone,
                             any_team_member = excluded.any_team_member, lead_minutes = excluded.lead_minutes,
                             horizon_days = excluded.horizon_days, step_minutes = excluded.step_minutes,
@@ -89,7 +103,10 @@ public class BookingPolicies {
                             move_until_seconds = excluded.move_until_seconds, may_cancel = excluded.may_cancel,
                             cancel_until_seconds = excluded.cancel_until_seconds, calendar_kind = excluded.calendar_kind,
                             places_max = excluded.places_max, newsletter_agreement = excluded.newsletter_agreement,
-                            data_agreement = excluded.data_agreement""")
+                            data_agreement = excluded.data_agreement, fair_choice = excluded.fair_choice,
+                            fair_choice_days = excluded.fair_choice_days, buffer_minutes = excluded.buffer_minutes,
+                            break_seconds = excluded.break_seconds, hold_minutes = excluded.hold_minutes,
+                            holds_per_caller = excluded.holds_per_caller""")
                 .param("location", location)
                 .param("confirm", policy.confirmPhone())
                 .param("any", policy.anyTeamMember())
@@ -105,6 +122,12 @@ public class BookingPolicies {
                 .param("places", policy.placesMax())
                 .param("newsletter", policy.newsletterAgreement())
                 .param("data", policy.dataAgreement())
+                .param("choice", policy.allotment().choice().name())
+                .param("choiceDays", policy.allotment().choiceDays())
+                .param("buffer", policy.allotment().buffer().toMinutes())
+                .param("break", policy.allotment().breakSeconds())
+                .param("hold", policy.allotment().hold().toMinutes())
+                .param("holds", policy.allotment().holdsPerCaller())
                 .update();
     }
 }

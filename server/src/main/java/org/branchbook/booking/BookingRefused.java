@@ -29,7 +29,9 @@ public final class BookingRefused extends Refusal.Specific {
         CANCELLING_NOT_ALLOWED("Appointments here cannot be cancelled online. Please call the location."),
         TOO_LATE_TO_CANCEL("It is too late for this appointment to be cancelled online. Please call the location."),
         TOOK_PLACE("This appointment has already taken place."),
-        PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event.");
+        PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event."),
+        OFFER_ENDED("This offer has ended."),
+        WAITS_OFTEN_ENOUGH("You are on this waiting list several times already.");
 
         private final String sentence;
 

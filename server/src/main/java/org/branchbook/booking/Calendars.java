@@ -1,5 +1,6 @@
 package org.branchbook.booking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -47,9 +48,25 @@ class Calendars {
         return load(setup, teamMembers, rooms, from, to, Claimant.NOBODY);
     }
 
+    /** The same as clients see it: the buffer before and after what is taken is taken as well. */
+    Loaded loadForClients(Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to) {
+        return loadForClients(setup, teamMembers, rooms, from, to, Claimant.NOBODY);
+    }
+
+    Loaded loadForClients(
+            Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except) {
+        return load(setup, teamMembers, rooms, from, to, except, setup.policy().allotment().buffer());
+    }
+
     /** The same, as if {@code except} did not exist: for moving it. */
     Loaded load(
             Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except) {
+        return load(setup, teamMembers, rooms, from, to, except, Duration.ZERO);
+    }
+
+    private Loaded load(
+            Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except,
+            Duration buffer) {
         var location = setup.location();
         var zone = location.zone();
         var builder = LocationCalendar.of(zone);
@@ -59,16 +76,17 @@ class Calendars {
                 builder.working(day.teamMember(), day.date(), shift.fromMinute(), shift.toMinute());
             }
         }
-        Instant since = from.atStartOfDay(zone).toInstant();
-        Instant until = to.plusDays(2).atStartOfDay(zone).toInstant();
+        Instant since = from.atStartOfDay(zone).toInstant().minus(buffer);
+        Instant until = to.plusDays(2).atStartOfDay(zone).toInstant().plus(buffer);
         var taken = allocations.blocking(location.id(), teamMembers, rooms, since, until, except);
-        taken.forEach(one -> add(builder, one));
+        taken.forEach(one -> add(builder, one, buffer));
         return new Loaded(builder.build(), taken);
     }
 
-    private static void add(LocationCalendar.Builder builder, Allocations.Taken taken) {
+    private static void add(LocationCalendar.Builder builder, Allocations.Taken taken, Duration buffer) {
         switch (taken.occupant().kind()) {
-            case TEAM_MEMBER -> builder.taken(taken.occupant().id(), taken.from(), taken.to());
+            case TEAM_MEMBER ->
+                builder.taken(taken.occupant().id(), taken.from().minus(buffer), taken.to().plus(buffer));
             case ROOM -> builder.roomTaken(taken.occupant().id(), taken.from(), taken.to());
         }
     }

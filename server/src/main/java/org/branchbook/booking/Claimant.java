@@ -5,7 +5,7 @@ record Claimant(Kind kind, long id) {
 
     /** The codes are those of the table. */
     enum Kind {
-        APPOINTMENT, GROUP_EVENT, HOLD;
+        APPOINTMENT, GROUP_EVENT, HOLD, OFFER;
 
         short code() {
             return (short) ordinal();
@@ -21,5 +21,10 @@ record Claimant(Kind kind, long id) {
 
     static Claimant groupEvent(long id) {
         return new Claimant(Kind.GROUP_EVENT, id);
+    }
+
+    /** A place that is kept for somebody on the waiting list. */
+    static Claimant offer(long id) {
+        return new Claimant(Kind.OFFER, id);
     }
 }

@@ -74,6 +74,7 @@ public class ClientBookings {
         var turn = events.turn(location);
         var before = waiting(location, appointment);
         var setup = setups.during(turn);
+        setup.requireNotClosed();
         var policy = setup.policy();
         requireMovable(policy, before);
         var rooms = start.equals(before.startsAt()) ? before.rooms() : roomsAt(setup, before, start);
@@ -89,7 +90,7 @@ public class ClientBookings {
         var demand = setup.demand(services, seconds, clock.instant()).withRooms(groups);
         var day = start.atZone(setup.location().zone()).toLocalDate();
         var itself = Claimant.appointment(before.id());
-        var calendar = calendars.load(setup, demand.everybody(), demand.everyRoom(), day.minusDays(1), day, itself).calendar();
+        var calendar = calendars.loadForClients(setup, demand.everybody(), demand.everyRoom(), day.minusDays(1), day, itself).calendar();
         if (!Availability.isSlot(calendar, demand, start)) {
             throw new BookingRefused(Reason.SLOT_TAKEN, null, alternatives.near(setup, demand, start));
         }

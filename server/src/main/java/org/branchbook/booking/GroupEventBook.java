@@ -1,5 +1,6 @@
 package org.branchbook.booking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
 import org.branchbook.events.Turn;
+import org.branchbook.network.TagKind;
+import org.branchbook.network.TagLinks;
 import org.branchbook.shared.Invalid;
 import org.branchbook.team.Resource;
 import org.branchbook.team.Resources;
@@ -36,25 +39,30 @@ class GroupEventBook {
     private final Access access;
     private final Setups setups;
     private final Resources resources;
+    private final TagLinks tags;
     private final Allocations allocations;
     private final GroupEventRows rows;
     private final AppointmentRows appointments;
     private final AppointmentBook book;
     private final Events events;
     private final ActivityLog activity;
+    private final FreedPlaces places;
 
     GroupEventBook(
-            Access access, Setups setups, Resources resources, Allocations allocations, GroupEventRows rows,
-            AppointmentRows appointments, AppointmentBook book, Events events, ActivityLog activity) {
+            Access access, Setups setups, Resources resources, TagLinks tags, Allocations allocations, GroupEventRows rows,
+            AppointmentRows appointments, AppointmentBook book, Events events, ActivityLog activity,
+            FreedPlaces places) {
         this.access = access;
         this.setups = setups;
         this.resources = resources;
+        this.tags = tags;
         this.allocations = allocations;
         this.rows = rows;
         this.appointments = appointments;
         this.book = book;
         this.events = events;
         this.activity = activity;
+        this.places = places;
     }
 
     /** What is wanted, with its length, if the location has it all; {@code before} is what the event has been, if it is there. */
@@ -82,6 +90,10 @@ class GroupEventBook {
         if (!service.details().group()) {
             throw new Invalid("service", "is not a group service");
         }
+    }
+
+    void requireLabels(long location, List<Long> labels) {
+        tags.requireFitting(location, TagKind.GROUP_EVENT, labels);
     }
 
     private void requireRooms(long location, List<Long> rooms) {
@@ -153,6 +165,7 @@ class GroupEventBook {
         }
         if (!Collections.disjoint(changed, OF_TIME)) {
             allocations.release(turn.location(), Claimant.groupEvent(before.id()));
+            places.freed(caller, turn, before.plan().startsAt(), before.plan().endsAt());
             occupy(caller, turn, before.id(), after, whenBusy);
         }
         if (!Collections.disjoint(changed, OF_APPOINTMENTS)) {
@@ -163,6 +176,20 @@ class GroupEventBook {
         }
         events.append(turn, Change.updated(Subject.GROUP_EVENT, before.id(), caller.cause(), changed));
         return rows.find(turn.location(), before.id()).orElseThrow();
+    }
+
+    /** Gives a client places in the event, at the service's price. */
+    Appointment seat(Caller caller, Turn turn, GroupEvent event, long client, int places) {
+        var setup = setups.during(turn);
+        var plan = event.plan();
+        var visit = appointments.insertVisit(
+                turn.location(), client, plan.startsAt().atZone(setup.location().zone()).toLocalDate());
+        var draft = new Appointment(
+                turn.location(), 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
+                plan.technicalBreakSeconds(), Attendance.WAITING, true, places, event.id(), List.of(),
+                GroupBookings.usualLines(setup, event, places), AppointmentDetails.NONE, Origin.staff(caller), Instant.EPOCH,
+                Instant.EPOCH, false);
+        return book.enter(caller, turn, draft, Claim.ALONE);
     }
 
     List<Appointment> appointmentsOf(GroupEvent event) {
@@ -196,6 +223,7 @@ class GroupEventBook {
     void strike(Caller caller, Turn turn, GroupEvent event) {
         appointmentsOf(event).forEach(appointment -> book.strike(caller, turn, appointment));
         allocations.release(turn.location(), Claimant.groupEvent(event.id()));
+        places.freed(caller, turn, event.plan().startsAt(), event.plan().endsAt());
         rows.markDeleted(turn.location(), event.id());
         events.append(turn, Change.deleted(Subject.GROUP_EVENT, event.id(), caller.cause()));
         var about = "group event " + event.id();

@@ -149,7 +149,8 @@ public class GroupEvents {
         var original = existing(location, id);
         var local = original.plan().startsAt().atZone(setups.during(turn).location().zone());
         var starts = repetition.after(local.toLocalDate(), until).stream()
-                .map(day -> local.toLocalTime().atDate(day).atZone(local.getZone()).toInstant())
+                .map(day -> GroupEventSeriesWork.start(day, local.toLocalTime(), local.getZone())
+                        .orElseThrow(() -> new Invalid("dates", "the clocks are put forward over the start on " + day)))
                 .toList();
         requireFew(starts);
         return copy(caller, turn, original, starts, content, whenBusy);

@@ -3,7 +3,6 @@ package org.branchbook.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,16 +24,24 @@ class Itinerary {
 
     private final Calendars calendars;
     private final Alternatives alternatives;
+    private final FairOrder fairOrder;
     private final Clock clock;
 
-    Itinerary(Calendars calendars, Alternatives alternatives, Clock clock) {
+    Itinerary(Calendars calendars, Alternatives alternatives, FairOrder fairOrder, Clock clock) {
         this.calendars = calendars;
         this.alternatives = alternatives;
+        this.fairOrder = fairOrder;
         this.clock = clock;
     }
 
     /** An item that can be booked: with this team member, for so long, in these rooms. */
-    record Stop(BookingRequest.Item item, long teamMember, int seconds, List<Long> rooms, List<AppointmentLine> lines) {
+    record Stop(
+            BookingRequest.Item item, long teamMember, int seconds, int technicalBreak, List<Long> rooms, List<AppointmentLine> lines) {
+
+        /** The part of it in which the team member clears up. */
+        int breakSeconds() {
+            return Math.min(seconds, technicalBreak);
+        }
 
         Instant endsAt() {
             return item.startsAt().plusSeconds(seconds);
@@ -57,9 +64,11 @@ class Itinerary {
         var choices = IntStream.range(0, items.size())
                 .mapToObj(i -> choice(setup, items.get(i), demands.get(i), loaded))
                 .toList();
+        var everybody = choices.stream().flatMap(choice -> choice.free().stream()).distinct().toList();
+        var order = fairOrder.now(setup, loaded, everybody);
         var stops = new Stop[items.size()];
         for (int i : fewestFirst(choices)) {
-            stops[i] = stop(choices.get(i), Arrays.stream(stops).filter(Objects::nonNull).toList());
+            stops[i] = stop(choices.get(i), order, Arrays.stream(stops).filter(Objects::nonNull).toList());
         }
         return List.of(stops);
     }
@@ -73,7 +82,7 @@ class Itinerary {
         });
         var zone = setup.location().zone();
         var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
-        return calendars.load(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast());
+        return calendars.loadForClients(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast());
     }
 
     /** Whoever has the least to choose from chooses first, so that "anybody" does not take the one whom another item names. */
@@ -90,6 +99,10 @@ class Itinerary {
 
         Instant start() {
             return item.startsAt();
+        }
+
+        LocalDate day() {
+            return start().atZone(setup.location().zone()).toLocalDate();
         }
 
         Instant end(long teamMember) {
@@ -119,11 +132,7 @@ class Itinerary {
     }
 
     private static Demand demand(Setup setup, BookingRequest.Item item, Instant now) {
-        var asked = new ArrayList<>(setup.bookable().keySet());
-        if (!item.anyOf().isEmpty()) {
-            asked.retainAll(item.anyOf());
-        }
-        var seconds = setup.seconds(asked, item.services());
+        var seconds = setup.seconds(setup.candidates(item.anyOf()), item.services());
         if (seconds.isEmpty()) {
             throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
         }
@@ -131,28 +140,20 @@ class Itinerary {
     }
 
     /** With the first in the order of choice who has neither himself nor the rooms taken by another item. */
-    private static Stop stop(Choice choice, List<Stop> before) {
-        for (var teamMember : inOrder(choice)) {
+    private static Stop stop(Choice choice, FairOrder.Order order, List<Stop> before) {
+        for (var teamMember : order.of(choice.free(), choice.day())) {
             var others = before.stream().filter(stop -> stop.overlaps(choice.start(), choice.end(teamMember))).toList();
             if (others.stream().noneMatch(stop -> stop.teamMember() == teamMember)) {
                 var rooms = rooms(choice, teamMember, others);
                 if (rooms.isPresent()) {
                     var lines = lines(choice.setup(), choice.item());
-                    return new Stop(choice.item(), teamMember, choice.demand().secondsOf(teamMember), rooms.get(), lines);
+                    return new Stop(
+                            choice.item(), teamMember, choice.demand().secondsOf(teamMember),
+                            choice.setup().breakSeconds(choice.item().services()), rooms.get(), lines);
                 }
             }
         }
         throw new BookingRefused(Reason.OVERLAPS_ITSELF, choice.item().number(), List.of());
-    }
-
-    /** Whoever has least to do that day comes first; among equals the one with the lowest id. */
-    private static List<Long> inOrder(Choice choice) {
-        var zone = choice.setup().location().zone();
-        LocalDate day = choice.start().atZone(zone).toLocalDate();
-        return choice.free().stream()
-                .sorted(Comparator.<Long>comparingLong(member -> choice.loaded().bookedSeconds(member, day, zone))
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
     }
 
     private static Optional<List<Long>> rooms(Choice choice, long teamMember, List<Stop> others) {

@@ -132,6 +132,15 @@ public class Offers {
                 .orElse(null);
     }
 
+    /** The next start at which somebody who can be booked is free for a step of the grid; none where none is, or nobody may book. */
+    public Optional<Slot> next(Location location) {
+        if (location.deleted() || !location.active()) {
+            return Optional.empty();
+        }
+        var anything = new Wish(List.of(), List.of(), null);
+        return firstDate(location.id(), anything).flatMap(day -> times(location.id(), anything, day).stream().findFirst());
+    }
+
     /** The first day within the horizon that has a free time for the wish. */
     public Optional<LocalDate> firstDate(long location, Wish wish) {
         var picture = pictures.of(location);
@@ -156,11 +165,11 @@ public class Offers {
 
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
         var picture = pictures.of(location);
-        var seconds = seconds(picture, people(picture, wish).keySet(), wish);
+        var seconds = seconds(picture, picture.setup().candidates(wish.anyOf()), wish);
         var demand = picture.setup().demand(wish.services(), seconds, clock.instant());
         var calendar = picture.covers(from, to)
                 ? picture.calendar()
-                : calendars.load(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
+                : calendars.loadForClients(picture.setup(), seconds.keySet(), demand.everyRoom(), from, to).calendar();
         return new Asked(calendar, seconds.keySet(), demand);
     }
 

@@ -72,11 +72,14 @@ public class OnlineBooking {
         return transactions.execute(status -> {
             var turn = events.turn(location);
             confirmation.use(setups.during(turn).policy(), phone, request.code());
-            return enter(caller, turn, visitor, request);
+            var booked = enter(caller, turn, visitor, request);
+            pictures.follow(turn, booked.stream().map(one -> one.appointment().occupation()).toList());
+            return booked;
         });
     }
 
-    private List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
+    /** The same for a visitor who is known already, in the caller's transaction. */
+    List<Booked> enter(Caller caller, Turn turn, ClientCard visitor, BookingRequest request) {
         var client = caller.by(Cause.Way.ONLINE_BOOKING);
         var setup = setups.during(turn);
         var place = setup.location();
@@ -119,7 +122,7 @@ public class OnlineBooking {
                 common.comment(), common.remindSmsHours(), common.remindEmailHours(), common.externalId(), common.color(),
                 fields.accept(place.id(), CustomFieldKind.APPOINTMENT, stop.item().customFields(), Map.of()));
         return new Appointment(
-                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), 0, Attendance.WAITING,
+                place.id(), 0, visit, stop.teamMember(), client, stop.item().startsAt(), stop.seconds(), stop.breakSeconds(), Attendance.WAITING,
                 true, 1, 0, stop.rooms(), stop.lines(), details, origin, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

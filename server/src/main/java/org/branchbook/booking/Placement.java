@@ -40,7 +40,8 @@ class Placement {
         if (before != null && stays(before, request, seconds, groups)) {
             return new Place(before.rooms(), Claim.ALONE);
         }
-        var demand = setup.policy().demand(Map.of(request.teamMember(), seconds), clock.instant()).withRooms(groups);
+        var services = request.lines().stream().map(AppointmentRequest.Line::service).toList();
+        var demand = setup.demand(services, Map.of(request.teamMember(), seconds), clock.instant()).withRooms(groups);
         var start = request.startsAt();
         var day = start.atZone(setup.location().zone()).toLocalDate();
         var except = before == null ? Claimant.NOBODY : Claimant.appointment(before.id());

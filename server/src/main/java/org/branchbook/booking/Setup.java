@@ -9,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.branchbook.booking.availability.Demand;
+import org.branchbook.booking.availability.StartWindow;
+import org.branchbook.catalog.BookingWindow;
 import org.branchbook.catalog.Service;
 import org.branchbook.network.Location;
+import org.branchbook.shared.Conflict;
 import org.branchbook.team.Provision;
+import org.branchbook.team.Shift;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkDay;
 
@@ -28,6 +33,8 @@ record Setup(
         Map<Long, TeamMember> team, Map<Long, TeamMember> bookable, Map<Long, Map<Long, Integer>> secondsByTeamMember,
         Premises premises, LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
 
+    private static final int SECONDS_PER_MINUTE = 60;
+
     static Setup of(
             long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
             Map<Long, TeamMember> team, List<Provision> provisions, Premises premises, LocalDate from, LocalDate to, List<WorkDay> days) {
@@ -37,11 +44,29 @@ record Setup(
         for (var provision : provisions) {
             seconds.computeIfAbsent(provision.teamMember(), id -> new HashMap<>()).put(provision.service(), provision.seconds());
         }
-        var byDate = days.stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
+        var byDate = frugal(days).stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
         return new Setup(
                 asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
                 Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
                 Collections.unmodifiableNavigableMap(byDate));
+    }
+
+    /** Refuses a location that is closed for good: nothing more is entered or moved there, only cancelled. */
+    void requireNotClosed() {
+        if (location.deleted()) {
+            throw new Conflict("This location is closed.");
+        }
+    }
+
+    /** The same days with one object for what they share: dates, and shifts that hardly differ between days and people. */
+    private static List<WorkDay> frugal(List<WorkDay> days) {
+        var dates = new HashMap<LocalDate, LocalDate>();
+        var shifts = new HashMap<List<Shift>, List<Shift>>();
+        return days.stream()
+                .map(day -> new WorkDay(
+                        day.teamMember(), dates.computeIfAbsent(day.date(), date -> date),
+                        shifts.computeIfAbsent(day.shifts(), own -> own)))
+                .toList();
     }
 
     /** Whether it is still true when the last event about the set-up has that number, on that local day. */
@@ -83,9 +108,45 @@ record Setup(
         return seconds;
     }
 
+    /** Who may serve a client: those he names, or else everybody who is given to one who wants anybody. */
+    List<Long> candidates(List<Long> anyOf) {
+        return bookable.values().stream()
+                .filter(member -> anyOf.isEmpty() ? member.details().randomChoice() : anyOf.contains(member.id()))
+                .map(TeamMember::id)
+                .toList();
+    }
+
     /** What a client may ask of these people for these services, seen from {@code now}. */
     Demand demand(Collection<Long> wanted, Map<Long, Integer> secondsByTeamMember, Instant now) {
-        return policy.demand(secondsByTeamMember, now).withRooms(premises.groups(wanted));
+        var booking = windows(wanted);
+        var demand = policy.demand(secondsByTeamMember, step(booking), now).withRooms(premises.groups(wanted));
+        return demand.within(booking.stream()
+                .filter(window -> !window.isOpen())
+                .map(window -> new StartWindow(
+                        window::includes, Math.ceilDiv(window.earliest(), SECONDS_PER_MINUTE), window.latest() / SECONDS_PER_MINUTE))
+                .toList());
+    }
+
+    private List<BookingWindow> windows(Collection<Long> wanted) {
+        return wanted.stream()
+                .map(services::get)
+                .filter(Objects::nonNull)
+                .map(service -> service.details().window())
+                .distinct()
+                .toList();
+    }
+
+    /** Several services stand on the widest of their grids. */
+    private int step(List<BookingWindow> windows) {
+        var seconds = windows.stream().mapToInt(BookingWindow::grid).max().orElse(0);
+        return seconds == 0 ? policy.stepMinutes() : Math.ceilDiv(seconds, SECONDS_PER_MINUTE);
+    }
+
+    /** How long the team member clears up after these services: after the last of them. */
+    int breakSeconds(List<Long> wanted) {
+        var last = wanted.isEmpty() ? null : services.get(wanted.getLast());
+        var own = last == null ? null : last.details().breakSeconds();
+        return own == null ? policy.allotment().breakSeconds() : own;
     }
 
     /** By service, who of the team members provides it and in how many seconds. */

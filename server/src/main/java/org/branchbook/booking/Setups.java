@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Setups {
 
-    private static final int MOST_KEPT = 300;
+    private static final int MOST_KEPT = 1_000;
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
     private static final int DAYS_BACK = 31;
 

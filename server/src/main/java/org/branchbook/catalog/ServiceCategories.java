@@ -72,6 +72,16 @@ public class ServiceCategories {
                 .list();
     }
 
+    /** The categories of all these locations, heaviest first. */
+    public List<ServiceCategory> ofLocations(Collection<Long> locations) {
+        return jdbc.sql("""
+                        select * from service_category where location_id = any (:locations) and deleted_at is null
+                        order by weight desc, title, id""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that are the location's, deleted ones too. */
     public List<ServiceCategory> all(long location, Collection<Long> ids) {
         return jdbc.sql("select * from service_category where location_id = :location and id = any (:ids) order by id")

@@ -47,11 +47,18 @@ public record ServiceDetails(
         Prices.require(priceMin, priceMax);
         Prices.requirePercent("discount", discount);
         Durations.require("duration", seconds);
-        if (breakSeconds != null && (breakSeconds < 0 || breakSeconds > LONGEST_BREAK || breakSeconds % Durations.STEP != 0)) {
-            throw new Invalid("break", "must be a multiple of 300 between 0 and 3600");
+        if (breakSeconds != null) {
+            requireBreak("break", breakSeconds);
         }
         if (capacity < 0 || capacity > LARGEST_GROUP) {
             throw new Invalid("capacity", "must be between 0 and 10000");
+        }
+    }
+
+    /** Refuses what is no time to clear up in. */
+    public static void requireBreak(String field, int seconds) {
+        if (seconds < 0 || seconds > LONGEST_BREAK || seconds % Durations.STEP != 0) {
+            throw new Invalid(field, "must be a multiple of 300 between 0 and 3600");
         }
     }
 

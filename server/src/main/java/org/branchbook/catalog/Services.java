@@ -1,10 +1,12 @@
 package org.branchbook.catalog;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +90,16 @@ public class Services {
                 .list();
     }
 
+    /** The services of all these locations, heaviest first. */
+    public List<Service> ofLocations(Collection<Long> locations) {
+        return jdbc.sql("""
+                        select * from service where location_id = any (:locations) and deleted_at is null
+                        order by weight desc, title, id""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that belong to one of these locations, deleted ones too. */
     public List<Service> all(Collection<Long> locations, Collection<Long> ids) {
         return jdbc.sql("select * from service where location_id = any (:locations) and id = any (:ids)")
@@ -108,12 +120,12 @@ public class Services {
                             location_id, title, booking_title, print_title, category_id, price_min, price_max, discount,
                             seconds, break_seconds, comment, weight, active, api_id, group_event, capacity,
                             prepayment, prepaid_amount, prepaid_percent, tax_variant, vat_id, repeat_visit_days,
-                            dates_limited, date_from, date_to, search_start, search_finish, search_step, step)
+                            dates_limited, date_from, date_to, dates, search_start, search_finish, search_step, step)
                         values (
                             :location, :title, :bookingTitle, :printTitle, :category, :priceMin, :priceMax, :discount,
                             :seconds, :breakSeconds, :comment, :weight, :active, :apiId, :group, :capacity,
                             :prepayment, :prepaidAmount, :prepaidPercent, :taxVariant, :vat, :repeatVisitDays,
-                            :limited, :from, :to, :earliest, :latest, :searchStep, :step)
+                            :limited, :from, :to, :dates, :earliest, :latest, :searchStep, :step)
                         returning id""", location, details)
                 .query(Long.class)
                 .single();
@@ -139,7 +151,7 @@ public class Services {
                             active = :active, api_id = :apiId, group_event = :group, capacity = :capacity,
                             prepayment = :prepayment, prepaid_amount = :prepaidAmount, prepaid_percent = :prepaidPercent,
                             tax_variant = :taxVariant, vat_id = :vat, repeat_visit_days = :repeatVisitDays,
-                            dates_limited = :limited, date_from = :from, date_to = :to, search_start = :earliest,
+                            dates_limited = :limited, date_from = :from, date_to = :to, dates = :dates, search_start = :earliest,
                             search_finish = :latest, search_step = :searchStep, step = :step
                         where location_id = :location and id = :id""", location, details)
                 .param("id", id)
@@ -199,10 +211,15 @@ public class Services {
                 .param("limited", details.window().limited())
                 .param("from", details.window().from())
                 .param("to", details.window().to())
+                .param("dates", details.window().dates().stream().map(Date::valueOf).toArray(Date[]::new))
                 .param("earliest", details.window().earliest())
                 .param("latest", details.window().latest())
                 .param("searchStep", details.window().searchStep())
                 .param("step", details.window().step());
+    }
+
+    private static List<LocalDate> dates(ResultSet row) throws SQLException {
+        return Arrays.stream((Date[]) row.getArray("dates").getArray()).map(Date::toLocalDate).toList();
     }
 
     private static Service read(ResultSet row) throws SQLException {
@@ -211,7 +228,7 @@ public class Services {
                 row.getBigDecimal("prepaid_amount"), row.getBigDecimal("prepaid_percent"));
         var window = new BookingWindow(
                 row.getBoolean("dates_limited"), row.getObject("date_from", LocalDate.class),
-                row.getObject("date_to", LocalDate.class), row.getInt("search_start"), row.getInt("search_finish"),
+                row.getObject("date_to", LocalDate.class), dates(row), row.getInt("search_start"), row.getInt("search_finish"),
                 row.getInt("search_step"), row.getInt("step"));
         var details = new ServiceDetails(
                 row.getString("title"), row.getString("booking_title"), row.getString("print_title"),

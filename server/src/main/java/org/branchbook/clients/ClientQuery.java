@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.branchbook.clients.ClientSearch.Condition;
 import org.jspecify.annotations.Nullable;
 
 /** A search as SQL: fixed fragments, every value a parameter. */
 final class ClientQuery {
+
+    private static final String FULL_NAME = "lower(name || ' ' || case middle_name when '' then '' else middle_name || ' ' end || surname)";
 
     private final Map<String, Object> parameters = new HashMap<>();
     private final String where;
@@ -19,7 +22,8 @@ final class ClientQuery {
         parameters.put("location", location);
         var asked = search.conditions().stream().map(this::sql).toList();
         var joined = String.join(search.match() == ClientSearch.Match.ALL ? " and " : " or ", asked);
-        where = "location_id = :location and deleted_at is null" + (asked.isEmpty() ? "" : " and (" + joined + ")");
+        where = "client.location_id = :location" + (search.withDeleted() ? "" : " and client.deleted_at is null")
+                + (asked.isEmpty() ? "" : " and (" + joined + ")");
     }
 
     String where() {
@@ -34,7 +38,7 @@ final class ClientQuery {
         return switch (condition) {
             case Condition.Ids(var ids) -> "id = any (" + add(ids.toArray(Long[]::new)) + ")";
             case Condition.Contains(var text) -> contains(text);
-            case Condition.NamePart(var text) -> like("lower(name || ' ' || surname)", text.toLowerCase(Locale.ROOT));
+            case Condition.NamePart(var text) -> like(FULL_NAME, text.toLowerCase(Locale.ROOT));
             case Condition.PhonePart(var digits) -> like("phone", digits);
             case Condition.EmailPart(var text) -> like("lower(email)", text.toLowerCase(Locale.ROOT));
             case Condition.CardPart(var text) -> like("card_number", text);
@@ -44,6 +48,13 @@ final class ClientQuery {
             case Condition.Sold(var from, var to) -> range("sold", from, to);
             case Condition.Changed(var after, var before) -> range(
                     "changed_at", after == null ? null : Timestamp.from(after), before == null ? null : Timestamp.from(before));
+            case Condition.Tagged(var tags) -> """
+                    client.id in (select link.subject_id from tag_link link
+                                  join tag on tag.location_id = link.location_id and tag.id = link.tag_id and tag.deleted_at is null
+                                  where link.location_id = :location and link.kind = 1 and link.tag_id = any ("""
+                    + add(tags.toArray(Long[]::new)) + "))";
+            case Condition.All(var conditions) -> conditions.stream().map(this::sql).collect(Collectors.joining(" and ", "(", ")"));
+            case Condition.Beyond beyond -> beyond.sql(this::add);
             case Condition.Not(var inner) -> "not coalesce((" + sql(inner) + "), false)";
         };
     }
@@ -52,7 +63,7 @@ final class ClientQuery {
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var digits = lower.replaceAll("[^0-9]", "");
         var parts = new ArrayList<>(List.of(
-                like("lower(name || ' ' || surname)", lower), like("lower(email)", lower), like("card_number", lower)));
+                like(FULL_NAME, lower), like("lower(email)", lower), like("card_number", lower)));
         if (!digits.isEmpty() && lower.matches("[0-9+()\\s\\-]+")) {
             parts.add(like("phone", digits));
         }

@@ -27,7 +27,7 @@ import tools.jackson.databind.ObjectMapper;
 class ClientRows {
 
     /** Everything of a client, and the tags that are in use. The conditions on {@code client} follow. */
-    static final String SELECT = """
+    private static final String SELECT = """
             select client.*,
                    array(select link.tag_id from tag_link link
                          join tag on tag.location_id = link.location_id and tag.id = link.tag_id and tag.deleted_at is null
@@ -58,6 +58,11 @@ class ClientRows {
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, i) -> read(row))
                 .list();
+    }
+
+    /** The cards that fit a condition of ours, in the order that it says. */
+    List<Client> where(String condition, Map<String, Object> parameters) {
+        return jdbc.sql(SELECT + "where " + condition).params(parameters).query((row, i) -> read(row)).list();
     }
 
     /** The card with this phone, unless it is deleted. */

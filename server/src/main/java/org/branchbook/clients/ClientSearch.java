@@ -3,26 +3,27 @@ package org.branchbook.clients;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which clients of a location are wanted, and in which order. No conditions mean all of them. */
-public record ClientSearch(List<Condition> conditions, Match match, Order order, boolean descending) {
+/**
+ * Which clients of a location are wanted, and in which order. No conditions mean all of them; {@code withDeleted}: also those
+ * whose card has been deleted.
+ */
+public record ClientSearch(List<Condition> conditions, Match match, Order order, boolean descending, boolean withDeleted) {
 
     public ClientSearch {
         conditions = List.copyOf(conditions);
     }
 
-    /** Everybody, newest card first. */
-    public static ClientSearch everybody() {
-        return new ClientSearch(List.of(), Match.ALL, Order.ID, true);
+    /** Everybody who fits all conditions, newest card first. */
+    public static ClientSearch all(List<Condition> conditions) {
+        return new ClientSearch(conditions, Match.ALL, Order.ID, true, false);
     }
 
-    public ClientSearch and(Condition condition) {
-        var more = new ArrayList<>(conditions);
-        more.add(condition);
-        return new ClientSearch(more, match, order, descending);
+    public ClientSearch withDeletedOnes() {
+        return new ClientSearch(conditions, match, order, descending, true);
     }
 
     /** As SQL. Only where a client may have no value it says where those stand: it would keep the indexes from being used. */
@@ -79,8 +80,20 @@ public record ClientSearch(List<Condition> conditions, Match match, Order order,
 
         record Sold(@Nullable BigDecimal from, @Nullable BigDecimal to) implements Condition {}
 
+        /** Any of these tags hangs on the client. */
+        record Tagged(List<Long> tags) implements Condition {}
+
         record Changed(@Nullable Instant after, @Nullable Instant before) implements Condition {}
 
         record Not(Condition condition) implements Condition {}
+
+        record All(List<Condition> conditions) implements Condition {}
+
+        /** A condition about what another module keeps of the location's clients. */
+        non-sealed interface Beyond extends Condition {
+
+            /** SQL over {@code client} and {@code :location}; {@code add} takes a value and gives what stands for it. */
+            String sql(Function<Object, String> add);
+        }
     }
 }

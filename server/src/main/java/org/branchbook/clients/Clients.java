@@ -22,9 +22,8 @@ import org.branchbook.network.CustomFields;
 import org.branchbook.network.TagKind;
 import org.branchbook.network.TagLinks;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.Listing;
 import org.branchbook.shared.NotFound;
-import org.branchbook.shared.Page;
+import org.branchbook.shared.Phone;
 import org.branchbook.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +65,12 @@ public class Clients {
         return existing(location, id);
     }
 
+    /** The card with this phone. */
+    public Client withPhone(Caller caller, long location, Phone phone) {
+        access.require(caller, location, Right.SEE_CLIENTS);
+        return rows.byPhone(location, phone).orElseThrow(() -> new NotFound("Client not found"));
+    }
+
     /** The card, unless there is none or it is deleted; for the neighbours that hang something on it. */
     Client existing(long location, long id) {
         return find(location, id).filter(client -> !client.deleted()).orElseThrow(() -> new NotFound("Client not found"));
@@ -79,30 +84,6 @@ public class Clients {
     /** The cards of the given ids, also deleted ones, in no particular order. */
     public List<Client> all(long location, Collection<Long> ids) {
         return rows.all(location, ids);
-    }
-
-    public Listing<Client> search(Caller caller, long location, ClientSearch search, Page page) {
-        access.require(caller, location, Right.SEE_CLIENTS);
-        var query = new ClientQuery(location, search);
-        var order = " order by " + search.orderBy() + " limit :size offset :offset";
-        var found = jdbc.sql(ClientRows.SELECT + "where " + query.where() + order)
-                .params(query.parameters())
-                .param("size", page.size())
-                .param("offset", page.offset())
-                .query((row, i) -> rows.read(row))
-                .list();
-        return new Listing<>(found, total(query, page, found.size()));
-    }
-
-    /** A page that is not full is the last one, and tells without counting how many there are. */
-    private long total(ClientQuery query, Page page, int found) {
-        if (found < page.size() && (found > 0 || page.number() == 1)) {
-            return page.offset() + found;
-        }
-        return jdbc.sql("select count(*) from client where " + query.where())
-                .params(query.parameters())
-                .query(Long.class)
-                .single();
     }
 
     @Transactional

@@ -16,6 +16,7 @@ import org.branchbook.access.Right;
 import org.branchbook.access.Secrets;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
+import org.branchbook.booking.BookingForm;
 import org.branchbook.booking.BookingForms;
 import org.branchbook.events.Cause;
 import org.branchbook.network.Chains;
@@ -116,7 +117,7 @@ class DemoSeed implements ApplicationRunner {
         var cards = clients.layDown(chain, places.stream().map(Location::id).toList(), clock.instant());
         history.layDown(furnished, cards, today, clock.instant());
         var registered = application.register(caller);
-        var form = forms.create(caller, places.getFirst().id(), "Online booking");
+        var form = forms.create(caller, places.getFirst().id(), BookingForm.Wish.titled("Online booking"));
         var facts = facts(furnished.getFirst(), places, owner, registered, form.id(), cards.getFirst().getFirst());
         jdbc.sql("insert into demo_chain (only_one, facts) values (1, cast(:facts as jsonb))")
                 .param("facts", json.writeValueAsString(facts))

@@ -165,6 +165,11 @@ public class Events {
         return clocks.pulse(location);
     }
 
+    /** The same of several locations, in one question at most; ids that are none are left out. */
+    public Map<Long, Pulse> pulses(Collection<Long> locations) {
+        return clocks.pulses(locations);
+    }
+
     /** The number of the location's newest event; 0 when nothing has happened yet. */
     public long newest(long location) {
         return jdbc.sql("select seq from location_clock where location_id = :location")
@@ -262,13 +267,13 @@ public class Events {
         public void beforeCommit(boolean readOnly) {
             if (turn.unused() > 0) {
                 advance(turn.location(), -turn.unused());
-                turn.extendTo(turn.lastTaken());
+                turn.extendTo(turn.newest());
             }
         }
 
         @Override
         public void afterCommit() {
-            announcer.announce(turn.location(), turn.lastTaken());
+            announcer.announce(turn.location(), turn.newest());
         }
 
         @Override

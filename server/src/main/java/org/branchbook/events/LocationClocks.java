@@ -1,5 +1,8 @@
 package org.branchbook.events;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.branchbook.events.Events.Pulse;
@@ -43,27 +46,52 @@ class LocationClocks {
     }
 
     Pulse pulse(long location) {
-        if (!alone) {
-            return read(location);
+        var pulse = pulses(List.of(location)).get(location);
+        if (pulse == null) {
+            throw new NotFound("Location not found");
         }
-        var before = hands.getOrDefault(location, Hand.UNSEEN);
-        if (before.moving() == 0 && before.shown() != null) {
-            return before.shown();
+        return pulse;
+    }
+
+    /** In no particular order; ids that are none are left out. */
+    Map<Long, Pulse> pulses(Collection<Long> locations) {
+        var known = new HashMap<Long, Pulse>();
+        var unknown = new HashMap<Long, Hand>();
+        for (var location : locations) {
+            var hand = hands.getOrDefault(location, Hand.UNSEEN);
+            if (alone && hand.moving() == 0 && hand.shown() != null) {
+                known.put(location, hand.shown());
+            } else {
+                unknown.put(location, hand);
+            }
         }
-        var read = read(location);
+        if (!unknown.isEmpty()) {
+            read(unknown.keySet()).forEach((location, pulse) -> {
+                known.put(location, pulse);
+                if (alone) {
+                    remember(location, unknown.get(location), pulse);
+                }
+            });
+        }
+        return known;
+    }
+
+    /** Unless a turn has been taken since that hand was looked at. */
+    private void remember(long location, Hand before, Pulse read) {
         hands.compute(location, (id, hand) -> {
             var now = hand == null ? Hand.UNSEEN : hand;
             return now.moving() == 0 && now.turns() == before.turns() ? new Hand(0, now.turns(), read) : hand;
         });
-        return read;
     }
 
-    private Pulse read(long location) {
-        return jdbc.sql("select seq, setup_seq from location_clock where location_id = :location")
-                .param("location", location)
-                .query((row, i) -> new Pulse(row.getLong("seq"), row.getLong("setup_seq")))
-                .optional()
-                .orElseThrow(() -> new NotFound("Location not found"));
+    private Map<Long, Pulse> read(Collection<Long> locations) {
+        var read = new HashMap<Long, Pulse>();
+        jdbc.sql("select location_id, seq, setup_seq from location_clock where location_id = any (:locations)")
+                .param("locations", locations.toArray(Long[]::new))
+                .query(row -> {
+                    read.put(row.getLong("location_id"), new Pulse(row.getLong("seq"), row.getLong("setup_seq")));
+                });
+        return read;
     }
 
     /** A turn is about to be taken. */
@@ -87,7 +115,7 @@ class LocationClocks {
     }
 
     private static Pulse latest(@Nullable Pulse shown, Turn turn) {
-        var committed = new Pulse(turn.lastTaken(), turn.setupAfter());
+        var committed = new Pulse(turn.newest(), turn.setupAfter());
         return shown == null
                 ? committed
                 : new Pulse(Math.max(shown.newest(), committed.newest()), Math.max(shown.setup(), committed.setup()));

@@ -8,6 +8,7 @@ public final class Turn {
 
     private final long location;
     private final long chain;
+    private final long begunAfter;
     private final long setup;
     private long ownSetup;
     private long next;
@@ -17,6 +18,7 @@ public final class Turn {
         this.location = location;
         this.chain = chain;
         this.setup = setup;
+        this.begunAfter = first - 1;
         this.next = first;
         this.last = last;
     }
@@ -27,6 +29,16 @@ public final class Turn {
 
     public long chain() {
         return chain;
+    }
+
+    /** The number of the location's last event before this turn. */
+    public long begunAfter() {
+        return begunAfter;
+    }
+
+    /** The number of the location's last event, those of this turn so far included. */
+    public long newest() {
+        return next - 1;
     }
 
     /** The number of the last event about the location's set-up when this turn began; until it ends, nobody else makes one. */
@@ -53,10 +65,6 @@ public final class Turn {
 
     long takeNumber() {
         return next++;
-    }
-
-    long lastTaken() {
-        return next - 1;
     }
 
     long unused() {

@@ -37,7 +37,7 @@ public record ApplicationSettings(
     public static final int DEFAULT_PENDING_HOURS = 12;
     public static final int LONGEST_PENDING_HOURS = 7 * 24;
     public static final Set<Subject> DEFAULT_SUBJECTS =
-            Set.copyOf(EnumSet.complementOf(EnumSet.of(Subject.SCHEDULE, Subject.GROUP_EVENT)));
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(Subject.SCHEDULE, Subject.GROUP_EVENT, Subject.WAITING_ENTRY)));
 
     public ApplicationSettings {
         subjects = Set.copyOf(subjects);

@@ -1,6 +1,8 @@
 package org.branchbook.network;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,19 @@ public class Dictionaries {
 
     public Optional<Country> country(long id) {
         return countries().stream().filter(country -> country.id() == id).findFirst();
+    }
+
+    /** Every kind of business, by group. */
+    public List<BusinessGroup> businessGroups() {
+        var types = new HashMap<Long, List<BusinessGroup.BusinessType>>();
+        jdbc.sql("select * from business_type order by id").query(row -> {
+            types.computeIfAbsent(row.getLong("business_group_id"), id -> new ArrayList<>())
+                    .add(new BusinessGroup.BusinessType(row.getLong("id"), row.getString("title")));
+        });
+        return jdbc.sql("select * from business_group order by id")
+                .query((row, i) -> new BusinessGroup(
+                        row.getLong("id"), row.getString("title"), types.getOrDefault(row.getLong("id"), List.of())))
+                .list();
     }
 
     public List<City> cities() {

@@ -1,7 +1,11 @@
 package org.branchbook.network;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -38,14 +42,23 @@ public class Locations {
             select location.*, chain.title as chain_title from location
             join chain on chain.id = location.chain_id\n""";
 
+    /** Between a branch and {@code :latitude}, {@code :longitude}, on a globe. */
+    private static final String KILOMETRES = """
+            2 * 6371 * asin(least(1, sqrt(
+                power(sin(radians(cast(location.latitude as double precision) - cast(:latitude as double precision)) / 2), 2)
+                + cos(radians(cast(:latitude as double precision))) * cos(radians(cast(location.latitude as double precision)))
+                * power(sin(radians(cast(location.longitude as double precision) - cast(:longitude as double precision)) / 2), 2))))""";
+
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final ObjectMapper json;
     private final Access access;
     private final Events events;
     private final ActivityLog activity;
 
-    Locations(JdbcClient jdbc, ObjectMapper json, Access access, Events events, ActivityLog activity) {
+    Locations(JdbcClient jdbc, Clock clock, ObjectMapper json, Access access, Events events, ActivityLog activity) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.json = json;
         this.access = access;
         this.events = events;
@@ -77,20 +90,44 @@ public class Locations {
                 .list();
     }
 
-    /** Which branches are wanted. Nothing named means all that are open. */
+    /**
+     * Which branches are wanted; null asks for nothing, and nothing named means all that are open. {@code memberUser} narrows
+     * to those this user is linked to, {@code among} to these ids; {@code without} are left out.
+     */
     public record Query(
             @Nullable Long id,
+            @Nullable Long leastId,
             @Nullable Long chain,
             @Nullable Long city,
             @Nullable Long memberUser,
             @Nullable String titlePart,
+            @Nullable Long businessType,
+            @Nullable Long businessGroup,
+            @Nullable Near near,
+            @Nullable Collection<Long> among,
+            Collection<Long> without,
             boolean activeOnly,
-            boolean withDeleted) {}
+            boolean withDeleted) {
 
-    /** Open branches by priority and name; {@code memberUser} narrows to those this user is linked to. */
+        /** All open branches that the user is linked to. */
+        public static Query ofMember(long user) {
+            return new Query(null, null, null, null, user, null, null, null, null, null, List.of(), false, false);
+        }
+    }
+
+    /** Branches whose place is known and not farther from a point than so many kilometres as the crow flies; null for however far. */
+    public record Near(BigDecimal latitude, BigDecimal longitude, @Nullable BigDecimal kilometres) {}
+
+    /** Open branches by priority and id, or the nearest first when a place is named. */
     public Listing<Location> list(Query query, Page page) {
         var where = """
                 where (cast(:id as bigint) is null or location.id = :id)
+                  and (cast(:leastId as bigint) is null or location.id >= :leastId)
+                  and (cast(:businessType as bigint) is null or location.business_type_id = :businessType)
+                  and (cast(:businessGroup as bigint) is null
+                       or location.business_type_id in (select type.id from business_type type where type.business_group_id = :businessGroup))
+                  and (cast(:among as bigint[]) is null or location.id = any (:among))
+                  and location.id <> all (:without)
                   and (cast(:chain as bigint) is null
                        or exists (select 1 from chain_location
                                   where chain_location.chain_id = :chain and chain_location.location_id = location.id))
@@ -101,8 +138,9 @@ public class Locations {
                   and (cast(:title as text) is null or strpos(lower(location.title), lower(:title)) > 0)
                   and (location.active or not :activeOnly)
                   and (location.deleted_at is null or :withDeleted)
-                """;
-        var rows = bind(SELECT + where + " order by location.priority desc, location.id limit :size offset :offset", query)
+                """ + nearby(query.near());
+        var order = query.near() == null ? "location.priority desc" : KILOMETRES;
+        var rows = bind(SELECT + where + " order by " + order + ", location.id limit :size offset :offset", query)
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, i) -> read(row))
@@ -111,15 +149,63 @@ public class Locations {
         return new Listing<>(rows, total);
     }
 
+    private static String nearby(@Nullable Near near) {
+        if (near == null) {
+            return "";
+        }
+        var known = " and location.latitude is not null and location.longitude is not null";
+        return near.kilometres() == null ? known : known + " and " + KILOMETRES + " <= :kilometres";
+    }
+
     private JdbcClient.StatementSpec bind(String sql, Query query) {
-        return jdbc.sql(sql)
+        var among = query.among() == null ? null : query.among().toArray(Long[]::new);
+        var statement = jdbc.sql(sql)
                 .param("id", query.id())
+                .param("leastId", query.leastId())
+                .param("businessType", query.businessType())
+                .param("businessGroup", query.businessGroup())
+                .param("among", among)
+                .param("without", query.without().toArray(Long[]::new))
                 .param("chain", query.chain())
                 .param("city", query.city())
                 .param("user", query.memberUser())
                 .param("title", query.titlePart())
                 .param("activeOnly", query.activeOnly())
                 .param("withDeleted", query.withDeleted());
+        return query.near() == null
+                ? statement
+                : statement
+                        .param("latitude", query.near().latitude())
+                        .param("longitude", query.near().longitude())
+                        .param("kilometres", query.near().kilometres());
+    }
+
+    /** The day on which the branch was opened, by its own calendar. */
+    public LocalDate openedOn(Location location) {
+        return jdbc.sql("select created_at from location where id = :id")
+                .param("id", location.id())
+                .query((row, i) -> row.getTimestamp("created_at").toInstant().atZone(location.zone()).toLocalDate())
+                .single();
+    }
+
+    /**
+     * Closes a branch for good: nobody finds it or books there any more, what happened there stays readable for its people.
+     * Only somebody who manages rights there may.
+     */
+    @Transactional
+    public void close(Caller caller, long id) {
+        access.require(caller, id, Right.EDIT_LOCATION);
+        access.require(caller, id, Right.MANAGE_RIGHTS);
+        var turn = events.turn(id);
+        var closed = jdbc.sql("update location set deleted_at = :now, active = false where id = :id and deleted_at is null")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .update();
+        if (closed == 0) {
+            throw new NotFound("Location not found");
+        }
+        events.append(turn, Change.deleted(Subject.LOCATION, id, caller.cause()));
+        activity.record(caller, new ActivityLog.Entry(id, ActivityLog.Act.LOCATION_CLOSED, get(id).details().title()));
     }
 
     /** Opens a branch in a chain that the caller belongs to; the caller becomes its owner. */

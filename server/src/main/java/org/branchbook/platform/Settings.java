@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param data where the server keeps its files: database, logs, master key
  * @param baseUrl how others reach this server, without a slash at the end; links and redirects begin with it
  * @param demo whether the demo chain is seeded on first start
+ * @param seriesDays how many days ahead a series of group events may reach
  * @param masterKey 32 bytes in base64; made and kept in the data folder when not given
  */
 @ConfigurationProperties(prefix = "branchbook", ignoreUnknownFields = false)
@@ -25,11 +26,13 @@ public record Settings(
         @DefaultValue Database database,
         @DefaultValue Rate rate,
         @DefaultValue Outgoing outgoing,
+        @DefaultValue("366") int seriesDays,
         @DefaultValue Files files,
         @DefaultValue Sms sms,
         @Nullable String masterKey) {
 
     public Settings {
+        requireWithin("branchbook.series-days", seriesDays, 7, 3_660);
         if (baseUrl.getHost() == null) {
             throw new StartFailure("branchbook.base-url must be a whole URL, like https://booking.example.com");
         }

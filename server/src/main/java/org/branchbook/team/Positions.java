@@ -1,5 +1,6 @@
 package org.branchbook.team;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,18 @@ public class Positions {
                         select location_id, id, title, description, api_id from job_position
                         where location_id = :location order by title, id""")
                 .param("location", location)
+                .query((row, i) -> new Position(
+                        row.getLong("location_id"), row.getLong("id"), row.getString("title"),
+                        row.getString("description"), row.getString("api_id")))
+                .list();
+    }
+
+    /** The positions of all these locations; for whoever has made sure that the caller may see them. */
+    public List<Position> all(Collection<Long> locations) {
+        return jdbc.sql("""
+                        select location_id, id, title, description, api_id from job_position
+                        where location_id = any (:locations) order by location_id, title, id""")
+                .param("locations", locations.toArray(Long[]::new))
                 .query((row, i) -> new Position(
                         row.getLong("location_id"), row.getLong("id"), row.getString("title"),
                         row.getString("description"), row.getString("api_id")))

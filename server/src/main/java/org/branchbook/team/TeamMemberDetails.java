@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What describes a team member and may be changed. Texts are empty when unknown; {@code information} may hold HTML;
  * {@code apiId} is the id in somebody else's system; {@code weight}: heavier comes first; {@code hidden}: not offered
  * online; {@code fired}: works here no more; {@code timetable}: has a work schedule and a column in the calendar;
- * {@code paid}: occupies a place of the plan; {@code user} signs in as this person; {@code phone} is digits without a plus.
+ * {@code paid}: occupies a place of the plan; {@code randomChoice}: may be given to a client who wants anybody; {@code user} signs in as this person; {@code phone} is digits without a plus.
  */
 public record TeamMemberDetails(
         String name,
@@ -23,12 +23,23 @@ public record TeamMemberDetails(
         boolean timetable,
         boolean paid,
         @Nullable Long position,
-        @Nullable Long user) {
+        @Nullable Long user,
+        boolean randomChoice) {
 
     public TeamMemberDetails {
         if (name.isBlank()) {
             throw new Invalid("name", "must not be empty");
         }
+    }
+
+    /** Somebody who may be given to a client who wants anybody. */
+    public TeamMemberDetails(
+            String name, String specialization, String information, String avatar, String phone, String email, String apiId,
+            int weight, boolean hidden, boolean fired, boolean timetable, boolean paid, @Nullable Long position,
+            @Nullable Long user) {
+        this(
+                name, specialization, information, avatar, phone, email, apiId, weight, hidden, fired, timetable, paid, position,
+                user, true);
     }
 
     /** Somebody with a schedule who is offered online. */

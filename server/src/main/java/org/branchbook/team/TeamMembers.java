@@ -105,6 +105,16 @@ public class TeamMembers {
                 .list();
     }
 
+    /** The teams of all these locations, heaviest first; for whoever has made sure that the caller may see them. */
+    public List<TeamMember> ofLocations(Collection<Long> locations) {
+        return jdbc.sql(SELECT + """
+                        where team_member.location_id = any (:locations) and team_member.deleted_at is null
+                        order by team_member.location_id, team_member.weight desc, team_member.name, team_member.id""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Those of the given ids that belong to one of these locations, deleted ones too. */
     public List<TeamMember> all(Collection<Long> locations, Collection<Long> ids) {
         return jdbc.sql(SELECT + "where team_member.location_id = any (:locations) and team_member.id = any (:ids)")
@@ -137,10 +147,10 @@ public class TeamMembers {
         var id = bind("""
                         insert into team_member (
                             location_id, name, specialization, information, avatar, phone, email, api_id, weight,
-                            hidden, fired, timetable, paid, position_id, user_id)
+                            hidden, fired, timetable, paid, position_id, user_id, random_choice)
                         values (
                             :location, :name, :specialization, :information, :avatar, :phone, :email, :apiId, :weight,
-                            :hidden, :fired, :timetable, :paid, :position, :user)
+                            :hidden, :fired, :timetable, :paid, :position, :user, :randomChoice)
                         returning id""", location, details)
                 .query(Long.class)
                 .single();
@@ -163,7 +173,8 @@ public class TeamMembers {
                         update team_member set
                             name = :name, specialization = :specialization, information = :information, avatar = :avatar,
                             phone = :phone, email = :email, api_id = :apiId, weight = :weight, hidden = :hidden,
-                            fired = :fired, timetable = :timetable, paid = :paid, position_id = :position, user_id = :user
+                            fired = :fired, timetable = :timetable, paid = :paid, position_id = :position, user_id = :user,
+                            random_choice = :randomChoice
                         where location_id = :location and id = :id""", location, details)
                 .param("id", id)
                 .update();
@@ -224,7 +235,8 @@ public class TeamMembers {
                 .param("timetable", details.timetable())
                 .param("paid", details.paid())
                 .param("position", details.position())
-                .param("user", details.user());
+                .param("user", details.user())
+                .param("randomChoice", details.randomChoice());
     }
 
     private static TeamMember read(ResultSet row) throws SQLException {
@@ -239,7 +251,7 @@ public class TeamMembers {
                 row.getString("name"), row.getString("specialization"), row.getString("information"),
                 row.getString("avatar"), row.getString("phone"), row.getString("email"), row.getString("api_id"),
                 row.getInt("weight"), row.getBoolean("hidden"), row.getBoolean("fired"), row.getBoolean("timetable"),
-                row.getBoolean("paid"), positionId, row.getObject("user_id", Long.class));
+                row.getBoolean("paid"), positionId, row.getObject("user_id", Long.class), row.getBoolean("random_choice"));
         var rating = new Rating(row.getInt("votes"), row.getLong("stars"), row.getInt("comments"));
         return new TeamMember(location, row.getLong("id"), details, position, rating, row.getTimestamp("deleted_at") != null);
     }

@@ -15,7 +15,9 @@ public record WorkDay(long teamMember, LocalDate date, List<Shift> shifts) {
         if (date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR) {
             throw new Invalid("date", "must be between 1970 and 2199");
         }
-        shifts = shifts.stream().sorted(Comparator.comparingInt(Shift::fromMinute)).toList();
+        shifts = shifts.size() < 2
+                ? List.copyOf(shifts)
+                : List.copyOf(shifts.stream().sorted(Comparator.comparingInt(Shift::fromMinute)).toList());
         for (int i = 1; i < shifts.size(); i++) {
             if (shifts.get(i).fromMinute() < shifts.get(i - 1).toMinute()) {
                 throw new Invalid("shifts", "must not overlap");

@@ -59,7 +59,7 @@ final class WireServer implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan(
             basePackages = {"org.branchbook.api", "org.branchbook.access"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.branchbook\\.api\\.v(1\\.(?!Auth)|2\\.).*"))
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.branchbook\\.api\\.(v1\\.(?!Auth)|v2\\.|b2c\\.).*"))
     @ComponentScan(
             basePackages = "org.branchbook.platform",
             useDefaultFilters = false,

@@ -31,9 +31,9 @@ final class Barbershop {
     final ZoneId zone;
     final long haircut;
 
-    private Barbershop(ZoneId zone) {
+    private Barbershop(Branch branch, ZoneId zone) {
         this.zone = zone;
-        branch = Branch.open(zone);
+        this.branch = branch;
         haircut = service("Haircut");
     }
 
@@ -42,7 +42,12 @@ final class Barbershop {
     }
 
     static Barbershop open(String zone) {
-        return new Barbershop(ZoneId.of(zone));
+        return new Barbershop(Branch.open(ZoneId.of(zone)), ZoneId.of(zone));
+    }
+
+    /** Another shop of the same chain. */
+    Barbershop sibling(String zone) {
+        return new Barbershop(branch.sibling(ZoneId.of(zone)), ZoneId.of(zone));
     }
 
     long service(String title) {

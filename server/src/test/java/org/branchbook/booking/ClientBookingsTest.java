@@ -191,4 +191,17 @@ class ClientBookingsTest {
         assertThat(Barbershop.code(cancel())).isEqualTo(443);
         assertThat(read().status()).isEqualTo(200);
     }
+
+    @Test
+    void afterItsLocationIsClosedABookingCanOnlyBeCancelled() {
+        shop.branch.callAsOwner();
+        assertThat(shop.branch.delete("/company/{c}").status()).isEqualTo(202);
+        assertThat(shop.enter(barber, at("15:00")).status()).isEqualTo(409);
+        shop.branch.callWithoutUser();
+
+        assertThat(read().json().findPath("datetime").asString()).isEqualTo(at("10:00"));
+        assertThat(move(at("12:00")).status()).isEqualTo(409);
+        assertThat(shop.book(barber, at("11:00")).status()).isEqualTo(404);
+        assertThat(cancel().status()).isEqualTo(200);
+    }
 }

@@ -63,6 +63,22 @@ class OnlineBookingTest {
     }
 
     @Test
+    void aRememberedPictureThatFollowedBookingsShowsWhatALookWouldShow() {
+        workOn(2);
+        assertThat(shop.times(barber, shop.day(2))).contains(at(2, "10:00"), at(2, "12:00"), at(2, "15:00"));
+
+        for (var time : List.of("12:00", "10:00", "15:00", "10:30")) {
+            assertThat(shop.book(Barbershop.phone(), shop.item(1, barber, at(2, time))).status()).isEqualTo(201);
+        }
+        var followed = shop.times(barber, shop.day(2));
+        // A change of what is sold makes the server look anew.
+        shop.service("Shave");
+        assertThat(followed)
+                .isEqualTo(shop.times(barber, shop.day(2)))
+                .doesNotContain(at(2, "10:00"), at(2, "10:30"), at(2, "12:00"), at(2, "15:00"));
+    }
+
+    @Test
     void severalAppointmentsAreBookedAtOnce() {
         workOn(2);
         workOn(3);

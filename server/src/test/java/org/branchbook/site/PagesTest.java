@@ -79,7 +79,7 @@ class PagesTest {
     void overHttpsCookiesBelongToThisHostAlone() {
         var settings = new Settings(
                 "var", URI.create("https://booking.example"), false, new Settings.Database(null, null, null, 12),
-                new Settings.Rate(50, 200), new Settings.Outgoing(false, List.of()),
+                new Settings.Rate(50, 200), new Settings.Outgoing(false, List.of()), 366,
                 new Settings.Files(DataSize.ofMegabytes(20)), new Settings.Sms(Settings.Sms.Sender.NONE), null);
 
         assertThat(BrowserCookie.lasting("session", Duration.ofDays(7), settings).set("word"))

@@ -25,6 +25,7 @@ import org.branchbook.events.Event;
 import org.branchbook.events.Events;
 import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
+import org.branchbook.network.Locations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,13 +47,24 @@ public final class Branch {
         var partners = server.bean(Partners.class);
         partnerToken = partners.tokenOf(partners.register("Somebody's system").id());
         owner = person();
-        var details = new LocationDetails(
-                "Berlin", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", zone, "EUR");
         var founded = server.bean(Chains.class)
-                .found(new Caller(null, owner, Cause.Way.API, "", ""), "Chain " + owner.id(), details);
+                .found(new Caller(null, owner, Cause.Way.API, "", ""), "Chain " + owner.id(), details(zone));
         chain = founded.id();
         id = founded.mainLocation();
         authorization = bearer(owner);
+    }
+
+    private Branch(Branch sibling, ZoneId zone) {
+        partnerToken = sibling.partnerToken;
+        owner = sibling.owner;
+        chain = sibling.chain;
+        var caller = new Caller(null, owner, Cause.Way.API, "", "");
+        id = server.bean(Locations.class).open(caller, chain, details(zone)).id();
+        authorization = bearer(owner);
+    }
+
+    private static LocationDetails details(ZoneId zone) {
+        return new LocationDetails("Berlin", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", zone, "EUR");
     }
 
     /** In Berlin. */
@@ -63,6 +75,11 @@ public final class Branch {
     /** A branch whose clock on the wall shows the time of this zone. */
     public static Branch open(ZoneId zone) {
         return new Branch(zone);
+    }
+
+    /** Another branch of the same chain and owner. */
+    public Branch sibling(ZoneId zone) {
+        return new Branch(this, zone);
     }
 
     private User person() {

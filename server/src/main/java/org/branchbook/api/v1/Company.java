@@ -14,6 +14,7 @@ import org.branchbook.api.WireQuery;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.NotFound;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -30,12 +31,14 @@ class Company {
     private final Access access;
     private final LocationForm form;
     private final LocationShapes shapes;
+    private final LocationExtras extras;
 
-    Company(Locations locations, Access access, LocationForm form, LocationShapes shapes) {
+    Company(Locations locations, Access access, LocationForm form, LocationShapes shapes, LocationExtras extras) {
         this.locations = locations;
         this.access = access;
         this.form = form;
         this.shapes = shapes;
+        this.extras = extras;
     }
 
     @GetMapping
@@ -43,9 +46,9 @@ class Company {
         var found = locations.find(location)
                 .filter(one -> !one.deleted())
                 .orElseThrow(() -> new NotFound("Location not found"));
-        var extras = new LocationJson.Extras(
-                query.flag("show_groups").orElse(false), query.flag("my").orElse(false) ? rights(caller, location) : null);
-        return Answer.ok(shapes.of(found, extras));
+        var asked = extras.of(List.of(found), query, caller).get(location);
+        var shown = query.flag("my").orElse(false) ? asked.withAccess(rights(caller, location)) : asked;
+        return Answer.ok(shapes.of(List.of(found), Map.of(location, shown)).getFirst());
     }
 
     private @Nullable Map<String, Boolean> rights(Caller caller, long location) {
@@ -63,5 +66,11 @@ class Company {
     @PutMapping
     Answer change(@PathVariable long location, WireBody body, Caller caller) {
         return Answer.ok(shapes.of(locations.change(caller, location, before -> form.change(body, before))));
+    }
+
+    @DeleteMapping
+    Answer close(@PathVariable long location, Caller caller) {
+        locations.close(caller, location);
+        return Answer.accepted("Accepted");
     }
 }

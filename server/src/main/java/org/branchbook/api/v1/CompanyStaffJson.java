@@ -66,7 +66,7 @@ record CompanyStaffJson(
                 teamMember.deleted(), !details.hidden(), teamMember.bookable(), null, null, details.user(),
                 Wire.orEmpty(user == null ? null : StaffJson.UserJson.of(user)), details.timetable(), details.paid(), true,
                 rating.average(), Wire.flag(rating.votes() > 0), rating.votes() > 0, rating.votes(), rating.comments(),
-                details.weight(), details.information(), "forbidden", false, true,
+                details.weight(), details.information(), "forbidden", false, details.randomChoice(),
                 !details.timetable(), StaffJson.day(lastDay), provisions.stream().map(ServiceLinkJson::of).toList(),
                 new EmployeeJson(teamMember.id(), details.name(), details.phone(), details.email()),
                 new LocationJson.ChainRefJson(location.chain(), location.chainTitle()));

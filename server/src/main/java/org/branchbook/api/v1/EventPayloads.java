@@ -6,6 +6,7 @@ import org.branchbook.api.WireJson;
 import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.Appointments;
 import org.branchbook.booking.GroupEvents;
+import org.branchbook.booking.WaitingList;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
 import org.branchbook.clients.Clients;
@@ -35,12 +36,14 @@ class EventPayloads implements PayloadRenderer {
     private final ServiceCategories categories;
     private final ServiceCategoryShapes shelves;
     private final LocationShapes companies;
+    private final WaitingList waitingList;
+    private final WaitingShapes waiting;
 
     EventPayloads(
             WireJson json, Locations locations, Appointments appointments, RecordShapes records, GroupEvents groupEvents,
             ActivityShapes activities, Clients clients, ClientShapes cards,
             TeamMembers team, StaffShapes staff, Services services, ServiceShapes priceList, ServiceCategories categories,
-            ServiceCategoryShapes shelves, LocationShapes companies) {
+            ServiceCategoryShapes shelves, LocationShapes companies, WaitingList waitingList, WaitingShapes waiting) {
         this.json = json;
         this.locations = locations;
         this.appointments = appointments;
@@ -56,6 +59,8 @@ class EventPayloads implements PayloadRenderer {
         this.categories = categories;
         this.shelves = shelves;
         this.companies = companies;
+        this.waitingList = waitingList;
+        this.waiting = waiting;
     }
 
     /** The body of a webhook; the order of its keys is part of the contract. */
@@ -92,6 +97,7 @@ class EventPayloads implements PayloadRenderer {
             case APPOINTMENT -> "record";
             case GROUP_EVENT -> "activity";
             case SCHEDULE -> "schedule";
+            case WAITING_ENTRY -> "waiting_list";
         };
     }
 
@@ -106,6 +112,7 @@ class EventPayloads implements PayloadRenderer {
             case LOCATION -> companies.of(location);
             case GROUP_EVENT -> activities.of(location, groupEvents.all(location.id(), id).getFirst());
             case SCHEDULE -> Wire.EMPTY;
+            case WAITING_ENTRY -> waiting.of(location, waitingList.entry(location.id(), change.subjectId()));
         };
     }
 }

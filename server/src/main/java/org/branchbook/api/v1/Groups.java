@@ -33,7 +33,7 @@ class Groups {
     Answer list(Caller caller) {
         var user = caller.requireUser().id();
         var own = chains.ofUser(user);
-        var byChain = locations.list(new Locations.Query(null, null, null, user, null, false, false), new Page(1, Page.LARGEST))
+        var byChain = locations.list(Locations.Query.ofMember(user), new Page(1, Page.LARGEST))
                 .rows().stream()
                 .collect(Collectors.groupingBy(Location::chain));
         var rights = access.permissions(user, own.stream().map(Chain::mainLocation).toList());

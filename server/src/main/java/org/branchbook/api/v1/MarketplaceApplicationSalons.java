@@ -31,8 +31,7 @@ class MarketplaceApplicationSalons {
     @GetMapping("/api/v1/marketplace/application/{application:\\d+}/salons")
     Answer list(@PathVariable long application, WireQuery query, Caller caller) {
         var installed = installs.listLocations(caller, application, query.page(USUAL_PAGE, LARGEST_PAGE));
-        var locations = shapes.of(
-                installed.rows().stream().map(InstalledLocation::location).toList(), LocationJson.Extras.NONE);
+        var locations = shapes.of(installed.rows().stream().map(InstalledLocation::location).toList());
         var rows = new ArrayList<InstalledSalonJson>();
         for (int i = 0; i < locations.size(); i++) {
             var status = InstallJson.ConnectionStatus.of(installed.rows().get(i).install());

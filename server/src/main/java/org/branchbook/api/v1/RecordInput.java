@@ -30,7 +30,7 @@ final class RecordInput {
         return new AppointmentRequest(
                 body.requireInteger("staff_id"), lines(body), visitor(body), null, body.requireDateTime("datetime", location.zone()),
                 body.integer("seance_length", 60, 86_400).orElse(null),
-                body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(0), attendance(body),
+                body.integer("technical_break_duration", 0, LONGEST_BREAK).orElse(null), attendance(body),
                 body.flag("save_if_busy").orElse(false), rooms(body), details(body));
     }
 

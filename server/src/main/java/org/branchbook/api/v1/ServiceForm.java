@@ -97,6 +97,7 @@ final class ServiceForm {
                 body.flag("is_need_limit_date").orElse(before.limited()),
                 body.isNull("date_from") ? null : body.date("date_from").orElse(before.from()),
                 body.isNull("date_to") ? null : body.date("date_to").orElse(before.to()),
+                body.has("dates") ? body.dates("dates") : before.dates(),
                 body.integer("seance_search_start", 0, BookingWindow.DAY).orElse(before.earliest()),
                 body.integer("seance_search_finish", 0, BookingWindow.DAY).orElse(before.latest()),
                 body.integer("seance_search_step", 0, BookingWindow.DAY).orElse(before.searchStep()),

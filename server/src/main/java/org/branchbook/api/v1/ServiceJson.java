@@ -68,21 +68,22 @@ record ServiceJson(
     private static final int INDIVIDUAL = 1;
     private static final int GROUP = 2;
 
-    /** {@code teamMembers} by id, at least those whom {@code provisions} name. */
+    /** {@code teamMembers} by id, at least those whom {@code provisions} name; {@code usualBreak} is the location's, in seconds. */
     static ServiceJson of(
-            Service service, List<Provision> provisions, Map<Long, TeamMember> teamMembers, List<Long> resources) {
+            Service service, List<Provision> provisions, Map<Long, TeamMember> teamMembers, List<Long> resources,
+            int usualBreak) {
         var details = service.details();
         var window = details.window();
         return new ServiceJson(
                 service.id(), service.id(), details.title(), details.title(),
                 details.bookingTitle().isEmpty() ? details.title() : details.bookingTitle(), details.printTitle(),
                 details.category(), details.priceMin(), details.priceMax(), details.discount(), details.seconds(),
-                details.breakSeconds(), 0, details.comment(), details.weight(), Wire.flag(details.active()),
+                details.breakSeconds(), usualBreak, details.comment(), details.weight(), Wire.flag(details.active()),
                 details.apiId(), 0, details.group() ? GROUP : INDIVIDUAL, details.group(), details.capacity(), false, false,
                 false, false, false, prepaid(details.prepayment().rule()), details.prepayment().amount(),
                 details.prepayment().percent(), details.taxVariant(), details.vat(), details.repeatVisitDays(),
                 window.earliest(), window.latest(), window.searchStep(), window.step(), window.limited(),
-                day(window.from()), day(window.to()), List.of(), 0, 0, 0, 0, 0, Wire.EMPTY, resources,
+                day(window.from()), day(window.to()), window.dates().stream().map(LocalDate::toString).toList(), 0, 0, 0, 0, 0, Wire.EMPTY, resources,
                 provisions.stream()
                         .map(provision -> ProviderJson.of(provision, teamMembers.get(provision.teamMember())))
                         .toList());

@@ -3,6 +3,7 @@ package org.branchbook.api.v1;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.branchbook.booking.BookingPolicies;
 import org.branchbook.catalog.Service;
 import org.branchbook.team.Provision;
 import org.branchbook.team.Provisions;
@@ -11,18 +12,20 @@ import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.springframework.stereotype.Component;
 
-/** Dresses services of one location for the wire, however many there are with the same three queries. */
+/** Dresses services of one location for the wire, however many there are with the same four queries. */
 @Component
 class ServiceShapes {
 
     private final Provisions provisions;
     private final TeamMembers teamMembers;
     private final Resources resources;
+    private final BookingPolicies policies;
 
-    ServiceShapes(Provisions provisions, TeamMembers teamMembers, Resources resources) {
+    ServiceShapes(Provisions provisions, TeamMembers teamMembers, Resources resources, BookingPolicies policies) {
         this.provisions = provisions;
         this.teamMembers = teamMembers;
         this.resources = resources;
+        this.policies = policies;
     }
 
     ServiceJson of(Service service) {
@@ -36,10 +39,11 @@ class ServiceShapes {
         var providers = teamMembers.all(location, links.stream().map(Provision::teamMember).distinct().toList()).stream()
                 .collect(Collectors.toMap(TeamMember::id, Function.identity()));
         var needed = resources.neededBy(location, ids);
+        var usualBreak = policies.of(location).allotment().breakSeconds();
         return services.stream()
                 .map(service -> ServiceJson.of(
                         service, byService.getOrDefault(service.id(), List.of()), providers,
-                        needed.getOrDefault(service.id(), List.of())))
+                        needed.getOrDefault(service.id(), List.of()), usualBreak))
                 .toList();
     }
 }

@@ -36,7 +36,8 @@ final class StaffForm {
                 body.flag("has_access_timetable").orElse(before.timetable()),
                 body.flag("is_paid_staff").orElse(before.paid()),
                 link(body, "position_id", before.position()),
-                link(body, "user_id", before.user()));
+                link(body, "user_id", before.user()),
+                body.flag("is_online_random_choice_allowed").orElse(before.randomChoice()));
     }
 
     /** Somebody added in a hurry, who gets a timetable at once. Nobody is invited: there are no invitations yet. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An answer of version 2: {@code {data, included?, meta?}}. {@code included} holds every thing that the rows lead to, each
  * once, and is left out where no row has relationships.
  */
-final class Document {
+public final class Document {
 
     private static final int USUAL_PAGE = 250;
     private static final int LARGEST_PAGE = 250;
@@ -22,24 +22,24 @@ final class Document {
     private Document() {}
 
     /** The page asked for by {@code page} and {@code limit}. */
-    static Page page(WireQuery query) {
+    public static Page page(WireQuery query) {
         return query.page(USUAL_PAGE, LARGEST_PAGE);
     }
 
-    static Answer one(ResourceObject row) {
+    public static Answer one(ResourceObject row) {
         return Answer.bare(200, document(json(row), List.of(row), Wire.EMPTY));
     }
 
-    static Answer created(ResourceObject row) {
+    public static Answer created(ResourceObject row) {
         return Answer.bare(201, document(json(row), List.of(row), Wire.EMPTY));
     }
 
-    static Answer list(List<ResourceObject> rows) {
+    public static Answer list(List<ResourceObject> rows) {
         return Answer.bare(200, document(rows.stream().map(Document::json).toList(), rows, null));
     }
 
     /** One page of a list, without the total. */
-    static Answer page(List<ResourceObject> rows, Page page) {
+    public static Answer page(List<ResourceObject> rows, Page page) {
         var pagination = new Pagination(page.number(), page.offset(), page.size());
         return Answer.bare(200, document(rows.stream().map(Document::json).toList(), rows, Map.of("pagination", pagination)));
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.branchbook.api.WireQuery;
 import org.branchbook.booking.Appointment;
 import org.branchbook.booking.AppointmentLine;
@@ -15,6 +16,7 @@ import org.branchbook.catalog.Services;
 import org.branchbook.clients.Client;
 import org.branchbook.clients.Clients;
 import org.branchbook.network.Location;
+import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.springframework.stereotype.Component;
@@ -26,36 +28,61 @@ class RecordObjects {
     private final Clients clients;
     private final TeamMembers team;
     private final Services services;
+    private final Resources resources;
 
-    RecordObjects(Clients clients, TeamMembers team, Services services) {
+    RecordObjects(Clients clients, TeamMembers team, Services services, Resources resources) {
         this.clients = clients;
         this.team = team;
         this.services = services;
+        this.resources = resources;
     }
 
     static Includes includes(WireQuery query) {
-        return Includes.read(query, "client", "staff", "services", "attendance_service_items", "duration_details", "comer");
+        return Includes.read(
+                query, "client", "staff", "services", "attendance_service_items", "resource_instances",
+                "duration_details", "comer");
     }
 
     List<ResourceObject> of(Location location, List<Appointment> appointments, Includes includes) {
-        var clients = includes.wants("client") ? clients(location.id(), appointments) : Map.<Long, ResourceObject>of();
-        var team = includes.wants("staff") ? team(location.id(), appointments) : Map.<Long, ResourceObject>of();
-        var services = includes.wants("services") ? services(location.id(), appointments) : Map.<Long, ResourceObject>of();
+        var beside = new Beside(
+                includes.wants("client") ? clients(location.id(), appointments) : Map.of(),
+                includes.wants("staff") ? team(location.id(), appointments) : Map.of(),
+                includes.wants("services") ? services(location.id(), appointments) : Map.of(),
+                includes.wants("resource_instances") ? rooms(location.id()) : Map.of());
         return appointments.stream()
                 .map(appointment -> {
-                    var object = RecordAttributes.object(appointment, location.zone());
-                    if (includes.wants("client")) {
-                        object = object.with("client", appointment.client() == null ? null : clients.get(appointment.client()));
-                    }
-                    if (includes.wants("staff")) {
-                        object = object.with("staff", team.get(appointment.teamMember()));
-                    }
-                    if (includes.wants("services")) {
-                        object = object.with("services", services(appointment, services));
-                    }
+                    var object = withNeighbours(RecordAttributes.object(appointment, location.zone()), appointment, beside, includes);
                     return withOwnParts(object, appointment, includes);
                 })
                 .toList();
+    }
+
+    /** What was looked up for a list of appointments, by ids. */
+    private record Beside(
+            Map<Long, ResourceObject> clients,
+            Map<Long, ResourceObject> team,
+            Map<Long, ResourceObject> services,
+            Map<Long, ResourceObject> rooms) {}
+
+    private static ResourceObject withNeighbours(
+            ResourceObject object, Appointment appointment, Beside beside, Includes includes) {
+        var shown = object;
+        if (includes.wants("client")) {
+            shown = shown.with("client", appointment.client() == null ? null : beside.clients().get(appointment.client()));
+        }
+        if (includes.wants("staff")) {
+            shown = shown.with("staff", beside.team().get(appointment.teamMember()));
+        }
+        if (includes.wants("services")) {
+            shown = shown.with("services", known(beside.services(), appointment.lines().stream().map(AppointmentLine::service)));
+        }
+        return includes.wants("resource_instances")
+                ? shown.with("resource_instances", known(beside.rooms(), appointment.rooms().stream()))
+                : shown;
+    }
+
+    private static List<ResourceObject> known(Map<Long, ResourceObject> objects, Stream<Long> ids) {
+        return ids.distinct().map(objects::get).filter(Objects::nonNull).toList();
     }
 
     private Map<Long, ResourceObject> clients(long location, List<Appointment> appointments) {
@@ -73,13 +100,19 @@ class RecordObjects {
         return byId(services.all(location, ids), Service::id, ServiceAttributes::object);
     }
 
+    private Map<Long, ResourceObject> rooms(long location) {
+        return resources.list(location).stream()
+                .flatMap(resource -> resource.instances().stream().map(piece -> ResourceObject.of(
+                        "resource_instance", piece.id(), new RoomAttributes(piece.title(), resource.id()))))
+                .collect(Collectors.toMap(room -> Long.valueOf(room.id()), Function.identity()));
+    }
+
+    /** One piece of a kind of room or equipment. */
+    record RoomAttributes(String title, long resourceId) {}
+
     private static <T> Map<Long, ResourceObject> byId(
             List<T> things, Function<T, Long> id, Function<T, ResourceObject> object) {
         return things.stream().collect(Collectors.toMap(id, object));
-    }
-
-    private static List<ResourceObject> services(Appointment appointment, Map<Long, ResourceObject> services) {
-        return appointment.lines().stream().map(line -> services.get(line.service())).distinct().toList();
     }
 
     /** What stands in the appointment itself. */

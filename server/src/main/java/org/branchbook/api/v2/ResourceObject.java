@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A thing of a {@link Document}: its type and id name it, {@code attributes} describe it (a record, or a map in the wire's
  * spelling), {@code relationships} lead to other things by the names that were asked for with {@code include}.
  */
-record ResourceObject(String type, String id, Object attributes, Map<String, Relationship> relationships) {
+public record ResourceObject(String type, String id, Object attributes, Map<String, Relationship> relationships) {
 
     /** Where a relationship leads: to one thing or none, or to any number of them. */
-    sealed interface Relationship {
+    public sealed interface Relationship {
 
         record ToOne(@Nullable ResourceObject target) implements Relationship {}
 
@@ -27,26 +27,26 @@ record ResourceObject(String type, String id, Object attributes, Map<String, Rel
         }
     }
 
-    static ResourceObject of(String type, long id, Object attributes) {
+    public static ResourceObject of(String type, long id, Object attributes) {
         return of(type, Long.toString(id), attributes);
     }
 
-    static ResourceObject of(String type, String id, Object attributes) {
+    public static ResourceObject of(String type, String id, Object attributes) {
         return new ResourceObject(type, id, attributes, Map.of());
     }
 
     /** The same, leading to one more thing; to null where there is none. */
-    ResourceObject with(String name, @Nullable ResourceObject target) {
+    public ResourceObject with(String name, @Nullable ResourceObject target) {
         return with(name, new Relationship.ToOne(target));
     }
 
     /** The same, saying that there is nothing of this name. */
-    ResourceObject withNone(String name) {
+    public ResourceObject withNone(String name) {
         return with(name, new Relationship.ToOne(null));
     }
 
     /** The same, leading to more things. */
-    ResourceObject with(String name, List<ResourceObject> targets) {
+    public ResourceObject with(String name, List<ResourceObject> targets) {
         return with(name, new Relationship.ToMany(List.copyOf(targets)));
     }
 

@@ -1,5 +1,6 @@
 package org.branchbook.booking.availability;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
@@ -25,6 +26,11 @@ record DayPart(long midnight, long from, long to, ZoneOffset offset) {
     /** What of this part lies between two epoch minutes; it may be empty. */
     DayPart between(long fromMinute, long toMinute) {
         return new DayPart(midnight, Math.max(from, fromMinute), Math.min(to, toMinute), offset);
+    }
+
+    /** The local date of which this is a part. */
+    LocalDate date() {
+        return LocalDate.ofEpochDay(Math.floorDiv(midnight + Math.floorDiv(offset.getTotalSeconds(), 60), Minutes.PER_DAY));
     }
 
     boolean isEmpty() {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * What a client asks for: who may serve, how long each of them needs, on which grid, how soon and how late the start may
- * be, and which rooms are taken as well. One team member in it means "with this person", several mean "with any of them".
+ * be, within which windows of days and times, and which rooms are taken as well. One team member in it means "with this person", several mean "with any of them".
  */
 public final class Demand {
 
@@ -20,6 +20,7 @@ public final class Demand {
     private final int stepMinutes;
     private final long earliestMinute;
     private final long latestMinute;
+    private final List<StartWindow> windows;
     private final long[][] rooms;
 
     /**
@@ -45,16 +46,23 @@ public final class Demand {
         this.stepMinutes = stepMinutes;
         this.earliestMinute = Minutes.ceil(earliest);
         this.latestMinute = Minutes.floor(latest);
+        this.windows = List.of();
         this.rooms = NO_ROOMS;
     }
 
-    private Demand(Demand other, long[][] rooms) {
+    private Demand(Demand other, List<StartWindow> windows, long[][] rooms) {
         this.teamMembers = other.teamMembers;
         this.seconds = other.seconds;
         this.stepMinutes = other.stepMinutes;
         this.earliestMinute = other.earliestMinute;
         this.latestMinute = other.latestMinute;
+        this.windows = windows;
         this.rooms = rooms;
+    }
+
+    /** The same, starting only within all of these windows. */
+    public Demand within(Collection<StartWindow> others) {
+        return new Demand(this, List.copyOf(others), rooms);
     }
 
     /**
@@ -62,7 +70,7 @@ public final class Demand {
      * can never be had. No room stands in two groups.
      */
     public Demand withRooms(Collection<? extends Collection<Long>> groups) {
-        return new Demand(this, groups.stream()
+        return new Demand(this, windows, groups.stream()
                 .map(group -> group.stream().mapToLong(Long::longValue).toArray())
                 .toArray(long[][]::new));
     }
@@ -100,9 +108,13 @@ public final class Demand {
         return stepMinutes;
     }
 
-    /** What of the part is neither too soon nor too late to start in; it may be empty. */
+    /** What of the part is neither too soon nor too late to start in, and within the windows; it may be empty. */
     DayPart permitted(DayPart part) {
-        return part.between(earliestMinute, latestMinute + 1);
+        DayPart permitted = part.between(earliestMinute, latestMinute + 1);
+        for (StartWindow window : windows) {
+            permitted = window.of(permitted);
+        }
+        return permitted;
     }
 
     /**

@@ -73,6 +73,20 @@ final class Intervals {
         return left.union();
     }
 
+    /** These intervals and the others together. */
+    Intervals plus(Intervals others) {
+        Collector all = new Collector();
+        addTo(all);
+        others.addTo(all);
+        return all.union();
+    }
+
+    private void addTo(Collector all) {
+        for (int i = 0; i < from.length; i++) {
+            all.add(from[i], to[i]);
+        }
+    }
+
     /** Gathers spans in any order; overlapping and touching ones become one interval. */
     static final class Collector {
 

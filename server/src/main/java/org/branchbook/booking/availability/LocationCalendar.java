@@ -54,6 +54,32 @@ public final class LocationCalendar {
         return index < 0 ? TeamMemberTime.NONE : times[index];
     }
 
+    /** The same with more of the team member's time taken: what {@link Builder#taken} would have made of it. */
+    public LocationCalendar withTaken(long teamMember, Instant from, Instant to) {
+        int index = Arrays.binarySearch(teamMembers, teamMember);
+        if (index < 0) {
+            return this;
+        }
+        TeamMemberTime[] changed = times.clone();
+        changed[index] = new TeamMemberTime(times[index].working(), times[index].free().minus(span(from, to)));
+        return new LocationCalendar(zone, days, teamMembers, changed, roomsTaken);
+    }
+
+    /** The same with more of the room's time taken. */
+    public LocationCalendar withRoomTaken(long room, Instant from, Instant to) {
+        Map<Long, Intervals> changed = new HashMap<>(roomsTaken);
+        changed.put(room, takenOf(room).plus(span(from, to)));
+        return new LocationCalendar(zone, days, teamMembers, times, changed);
+    }
+
+    private static Intervals span(Instant from, Instant to) {
+        Intervals.Collector span = new Intervals.Collector();
+        if (from.isBefore(to)) {
+            span.add(Minutes.floor(from), Minutes.ceil(to));
+        }
+        return span.union();
+    }
+
     /** When a room is taken; it can be had at any other time. */
     Intervals takenOf(long room) {
         return roomsTaken.getOrDefault(room, Intervals.NONE);

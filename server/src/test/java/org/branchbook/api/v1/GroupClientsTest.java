@@ -12,7 +12,7 @@ class GroupClientsTest {
     private static final String PHONE = "+4915112345678";
 
     private final Branch branch = Branch.open();
-    private final long second = branch.post("/companies", "{\"title\":\"Hamburg\",\"business_group_id\":" + branch.chain + "}").id();
+    private final long second = branch.post("/companies", "{\"title\":\"Hamburg\",\"salon_group_id\":" + branch.chain + "}").id();
 
     private long client(long location, String name) {
         return branch.post("/clients/" + location, "{\"name\":\"" + name + "\",\"phone\":\"" + PHONE + "\",\"email\":\"a@b.example\"}").id();

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.branchbook.booking.availability.AvailabilityOracle.RoomTaken;
 import org.branchbook.booking.availability.AvailabilityOracle.Start;
 import org.branchbook.booking.availability.AvailabilityOracle.Taken;
 import org.branchbook.booking.availability.AvailabilityOracle.Work;
@@ -63,6 +64,9 @@ class AvailabilityPropertyTest {
         private final List<Work> schedules = new ArrayList<>();
         private final List<Taken> allocations = new ArrayList<>();
         private final SortedMap<Long, Integer> seconds = new TreeMap<>();
+        private final List<RoomTaken> roomsTaken = new ArrayList<>();
+        private final List<List<Long>> groups = new ArrayList<>();
+        private final List<StartWindow> windows = new ArrayList<>();
         private final int step;
         private final Instant earliest;
         private final Instant latest;
@@ -88,16 +92,59 @@ class AvailabilityPropertyTest {
                     seconds.put(teamMember, oneOf(300, 900, 901, 1800, 3600, 3630, 5459, 7200, 14400, any));
                 }
             }
+            if (random.nextInt(3) > 0) {
+                furnish();
+            }
+            if (random.nextInt(3) == 0) {
+                narrow(around);
+            }
             this.step = oneOf(5, 7, 15, 15, 20, 30, 45, 60, 90, 1440);
             this.earliest = random.nextBoolean() ? Instant.MIN : instantAbout(around);
             this.latest = random.nextBoolean() ? Instant.MAX : instantAbout(around.plusDays(1));
-            this.oracle = new AvailabilityOracle(zone, schedules, allocations);
-            this.demand = new Demand(seconds, step, earliest, latest);
+            this.oracle = new AvailabilityOracle(zone, schedules, allocations, roomsTaken);
+            this.demand = new Demand(seconds, step, earliest, latest).within(windows).withRooms(groups);
             LocationCalendar.Builder builder = LocationCalendar.of(zone);
             schedules.forEach(work ->
                     builder.working(work.teamMember(), work.day(), work.fromMinute(), work.toMinute()));
-            allocations.forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
-            this.calendar = builder.build();
+            // What is taken later comes to the same as what was known from the beginning.
+            int known = allocations.isEmpty() ? 0 : random.nextInt(allocations.size() + 1);
+            allocations.subList(0, known).forEach(taken -> builder.taken(taken.teamMember(), taken.from(), taken.to()));
+            LocationCalendar followed = builder.build();
+            for (Taken taken : allocations.subList(known, allocations.size())) {
+                followed = followed.withTaken(taken.teamMember(), taken.from(), taken.to());
+            }
+            for (RoomTaken taken : roomsTaken) {
+                followed = followed.withRoomTaken(taken.room(), taken.from(), taken.to());
+            }
+            this.calendar = followed;
+        }
+
+        /** Up to two kinds of rooms, sometimes one without any room. */
+        private void furnish() {
+            for (int kind = 1; kind <= 1 + random.nextInt(2); kind++) {
+                List<Long> group = LongStream.range(0, random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(3))
+                        .map(i -> 900 - i)
+                        .boxed()
+                        .map(room -> room + 100L * groups.size())
+                        .toList();
+                groups.add(group);
+                for (long room : group) {
+                    int taken = random.nextInt(6);
+                    for (int i = 0; i < taken; i++) {
+                        Instant from = instantAbout(days.get(random.nextInt(days.size())));
+                        roomsTaken.add(new RoomTaken(room, from, from.plusSeconds(oneOf(0, 45, 900, 3600, 20000))));
+                    }
+                }
+            }
+        }
+
+        private void narrow(LocalDate around) {
+            int from = minuteOfDay(0, 1440);
+            int unwanted = random.nextInt(4) - 1;
+            windows.add(new StartWindow(day -> !day.equals(around.plusDays(unwanted)), from, minuteOfDay(from, 1441)));
+            if (random.nextBoolean()) {
+                windows.add(new StartWindow(day -> true, 0, minuteOfDay(600, 1441)));
+            }
         }
 
         private void schedule(long teamMember, LocalDate day) {
@@ -146,7 +193,7 @@ class AvailabilityPropertyTest {
         void check() {
             List<LocalDate> bookable = new ArrayList<>();
             for (LocalDate day : days) {
-                List<Start> starts = oracle.starts(seconds, step, earliest, latest, day);
+                List<Start> starts = oracle.starts(seconds, step, earliest, latest, windows, groups, day);
                 checkSlots(day, starts);
                 checkEveryMinute(day, starts);
                 if (!starts.isEmpty()) {
@@ -196,6 +243,9 @@ class AvailabilityPropertyTest {
                 assertThat(Availability.isFree(calendar, teamMember, start, needed))
                         .as("%s, %d free at %s for %d s", name, teamMember, start, needed)
                         .isEqualTo(oracle.isFree(teamMember, start, needed));
+                assertThat(Availability.freeRooms(calendar, groups, start, needed))
+                        .as("%s, rooms at %s for %d s", name, start, needed)
+                        .isEqualTo(oracle.freeRooms(groups, start, needed));
             }
         }
     }

@@ -1,0 +1,114 @@
+package org.branchbook.clients;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.branchbook.access.Access;
+import org.branchbook.access.Caller;
+import org.branchbook.access.Right;
+import org.branchbook.events.Subject;
+import org.branchbook.events.Walks;
+import org.branchbook.shared.Listing;
+import org.branchbook.shared.Page;
+import org.branchbook.shared.Stretch;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The client base as a list: searched, walked over, and looked up while somebody is typing. */
+@Component
+public class ClientBase {
+
+    private static final String LIST = "clients";
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final ClientRows rows;
+    private final Walks walks;
+
+    ClientBase(JdbcClient jdbc, Access access, ClientRows rows, Walks walks) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.rows = rows;
+        this.walks = walks;
+    }
+
+    public Listing<Client> search(Caller caller, long location, ClientSearch search, Page page) {
+        access.require(caller, location, Right.SEE_CLIENTS);
+        var query = new ClientQuery(location, search);
+        var found = rows.where(
+                query.where() + " order by " + search.orderBy() + " limit :size offset :offset",
+                with(query, Map.of("size", page.size(), "offset", page.offset())));
+        return new Listing<>(found, total(query, page, found.size()));
+    }
+
+    /** A page that is not full is the last one, and tells without counting how many there are. */
+    private long total(ClientQuery query, Page page, int found) {
+        if (found < page.size() && (found > 0 || page.number() == 1)) {
+            return page.offset() + found;
+        }
+        return jdbc.sql("select count(*) from client where " + query.where())
+                .params(query.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The next clients of a walk over those who are wanted; {@code cursor} is empty to begin. */
+    public Stretch<Client> walk(Caller caller, long location, ClientSearch search, String cursor, int size) {
+        access.require(caller, location, Right.SEE_CLIENTS);
+        return walks.next(walks.cursor(cursor, location, LIST), size, new WalkedClients(location, search));
+    }
+
+    /** Clients of whom all these parts are known, by name; at most {@code most}. */
+    public List<Client> suggest(Caller caller, long location, List<ClientSearch.Condition> parts, int most) {
+        access.require(caller, location, Right.SEE_CLIENTS);
+        var query = new ClientQuery(location, ClientSearch.all(parts));
+        return rows.where(query.where() + " order by lower(name), id limit :most", with(query, Map.of("most", most)));
+    }
+
+    private static Map<String, Object> with(ClientQuery query, Map<String, Object> more) {
+        var parameters = new HashMap<>(query.parameters());
+        parameters.putAll(more);
+        return parameters;
+    }
+
+    private final class WalkedClients implements Walks.Walked<Client> {
+
+        private final long location;
+        private final ClientSearch search;
+
+        private WalkedClients(long location, ClientSearch search) {
+            this.location = location;
+            this.search = search;
+        }
+
+        @Override
+        public Subject subject() {
+            return Subject.CLIENT;
+        }
+
+        @Override
+        public long id(Client client) {
+            return client.id();
+        }
+
+        @Override
+        public List<Client> after(long id, int limit) {
+            var query = new ClientQuery(location, search);
+            return rows.where(
+                    query.where() + " and client.id > :after order by client.id limit :limit",
+                    with(query, Map.of("after", id, "limit", limit)));
+        }
+
+        @Override
+        public List<Client> among(Collection<Long> ids) {
+            var query = new ClientQuery(location, search.withDeletedOnes());
+            var found = rows.where(query.where() + " and client.id = any (:ids)", with(query, Map.of("ids", ids.toArray(Long[]::new))));
+            var byId = found.stream().collect(Collectors.toMap(Client::id, Function.identity()));
+            return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+        }
+    }
+}
