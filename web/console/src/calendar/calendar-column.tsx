@@ -22,6 +22,8 @@ export interface ColumnProps {
   /** Whether the head names the person or room, or the day. */
   head: "own" | "day";
   title: string;
+  /** The title in full, to be read out. */
+  label: string;
   lead: string;
   isToday: boolean;
   mayChange: boolean;
@@ -31,10 +33,10 @@ export interface ColumnProps {
 
 /** One column: its head, the hours without work, what is booked, and the line of now. A row of the grid to those who listen. */
 export function CalendarColumn(props: ColumnProps) {
-  const { column, index, clock, head, title, lead, isToday, mayChange, selected, cursor } = props;
+  const { column, index, clock, head, title, label, lead, isToday, mayChange, selected, cursor } = props;
   const length = lengthOf(column.span);
   return (
-    <div role="row" class={`cal-column ${isToday ? "is-today" : ""}`} aria-label={title}>
+    <div role="row" class={`cal-column ${isToday ? "is-today" : ""}`} aria-label={label}>
       <div role="rowheader" class="cal-head">
         {head === "own" && column.kind === "member" && <Avatar letters={initials(column.head.name)} />}
         <span class="cal-head-text"><span class="cal-head-title clip">{title}</span><span class="cal-head-lead clip">{lead}</span></span>

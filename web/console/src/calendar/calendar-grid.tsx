@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { formatDay, type Day } from "@branchbook/ui";
+import { formatDay, formatShortDay, type Day } from "@branchbook/ui";
 import type { May } from "@branchbook/client";
 import { useEvery } from "../loading.ts";
 import { t } from "../words.ts";
@@ -102,7 +102,8 @@ export function CalendarGrid(props: GridProps) {
   const drawn = useMemo(() => columns.map((column, index) => (
     <CalendarColumn
       key={column.key} column={column} index={index} clock={clocks[index]!} head={heads}
-      title={heads === "own" ? column.head.name : formatDay(column.span.date, today)}
+      title={heads === "own" ? column.head.name : formatShortDay(column.span.date)}
+      label={heads === "own" ? column.head.name : formatDay(column.span.date, today)}
       lead={leadOf(column, heads)}
       isToday={column.span.date === today} mayChange={may.change} selected={selected} cursor={cursor}
     />
@@ -181,12 +182,16 @@ function useBeginning(scroller: { current: HTMLDivElement | null }, columns: rea
     const box = scroller.current;
     const body = box?.querySelector<HTMLElement>(".cal-body");
     if (!box || !body) return;
-    const first = columns[0]!;
+    const length = lengthOf(columns[0]!.span);
+    const pixels = body.offsetHeight / length;
+    const visible = box.clientHeight / pixels;
     const begins = Math.min(...columns.flatMap((column) => [column.work[0]?.from ?? 540, column.items[0]?.from ?? 540]));
-    const minute = columns.some((column) => column.span.date === today)
-      ? minutesInto(columns.find((column) => column.span.date === today)!.span, Date.now()) - 60
-      : begins - 15;
-    box.scrollTop = (Math.max(0, minute) / lengthOf(first.span)) * body.offsetHeight;
+    const ends = Math.max(...columns.flatMap((column) => [column.work.at(-1)?.to ?? 0, column.items.at(-1)?.to ?? 0]));
+    const present = columns.find((column) => column.span.date === today);
+    const minute = present && columns[0]!.kind === "member"
+      ? Math.min(minutesInto(present.span, Date.now()) - visible / 3, ends + 60 - visible)
+      : Math.max(0, begins - 15);
+    box.scrollTop = Math.max(begins - 15, minute) * pixels;
   }, [shown]);
   useEffect(() => void (now.value = Date.now()), [shown]);
 }

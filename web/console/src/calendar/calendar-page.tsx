@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Location } from "@branchbook/client";
-import { Button, dayIn, Empty, formatDay, Icon, locale, noon, Skeleton, stepDay, toast, Trouble, zoneName, type Day } from "@branchbook/ui";
+import { Button, dayIn, Empty, formatDay, formatShortDay, Icon, locale, noon, Skeleton, stepDay, toast, Trouble, zoneName, type Day } from "@branchbook/ui";
 import { AppointmentForm, type Draft } from "../appointment/appointment-form.tsx";
 import { AppointmentPanel } from "../appointment/appointment-panel.tsx";
 import { GroupEventPanel } from "../appointment/group-event-panel.tsx";
@@ -116,7 +116,7 @@ export function CalendarPage({ at, location }: { at: At; location: Location }) {
       title={t("calendarAt", { branch: location.title })}
       heading={
         <>
-          <h1>{week ? t("week", { day: formatDay(from, today) }) : formatDay(day, today)}</h1>
+          <h1>{week ? t("week", { day: formatShortDay(from) }) : formatDay(day, today)}</h1>
           <p class="muted content-lead">{location.title} · {t("timesIn", { zone: zoneName(zone, noon(day)) })}</p>
         </>
       }

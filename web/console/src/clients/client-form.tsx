@@ -47,7 +47,7 @@ export function ClientForm({ location, client, onClose, onSaved }: ClientFormPro
   const text = (name: keyof Fields, label: Word, type: "text" | "tel" | "email" | "date" = "text") => (
     <Field label={t(label)} error={errors[name]}>
       {(control) => (
-        <input {...control} class="input" type={type} autocomplete="off" value={fields[name]}
+        <input {...control} class="input" type={type as "text"} autocomplete="off" value={fields[name]}
           onInput={(event) => setFields({ ...fields, [name]: event.currentTarget.value })} />
       )}
     </Field>

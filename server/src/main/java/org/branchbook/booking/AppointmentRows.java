@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.branchbook.clients.VisitTotals;
-import org.branchbook.shared.Page;
 import org.branchbook.network.TagKind;
 import org.branchbook.network.TagLinks;
+import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +31,14 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 class AppointmentRows {
 
+    /** What is read of an appointment; to be followed by where from. */
+    private static final String SELECT = """
+            select appointment.*,
+                   array(select link.tag_id from tag_link link
+                         join tag on tag.location_id = link.location_id and tag.id = link.tag_id and tag.deleted_at is null
+                         where link.location_id = appointment.location_id and link.kind = 2
+                           and link.subject_id = appointment.id) as tags
+            """;
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -157,13 +165,7 @@ class AppointmentRows {
             return List.of();
         }
         var lines = lines(location, ids);
-        return jdbc.sql("""
-                        select appointment.*,
-                               array(select link.tag_id from tag_link link
-                                     join tag on tag.location_id = link.location_id and tag.id = link.tag_id
-                                       and tag.deleted_at is null
-                                     where link.location_id = appointment.location_id and link.kind = 2
-                                       and link.subject_id = appointment.id) as tags
+        return jdbc.sql(SELECT + """
                         from appointment where location_id = :location and id = any (:ids)
                         order by starts_at, id""")
                 .param("location", location)
@@ -193,8 +195,8 @@ class AppointmentRows {
 
     /** Those that take some of the time between, by start. None lasts longer than a day. */
     List<Appointment> touching(long location, Instant from, Instant to) {
-        var touching = jdbc.sql("""
-                        select * from appointment
+        var touching = jdbc.sql(SELECT + """
+                        from appointment
                         where location_id = :location and starts_at > :dayBefore and starts_at < :to
                           and starts_at + make_interval(secs => seconds) > :from and deleted_at is null
                         order by starts_at, id""")
@@ -209,8 +211,8 @@ class AppointmentRows {
 
     /** A client's, newest first. */
     List<Appointment> ofClient(long location, long client, Page page) {
-        var found = jdbc.sql("""
-                        select * from appointment
+        var found = jdbc.sql(SELECT + """
+                        from appointment
                         where location_id = :location and client_id = :client and deleted_at is null
                         order by starts_at desc, id desc limit :size offset :offset""")
                 .param("location", location)
@@ -261,8 +263,8 @@ class AppointmentRows {
                     var key = new Key(row.getLong("location_id"), row.getLong("appointment_id"));
                     lines.computeIfAbsent(key, unseen -> new ArrayList<>()).add(line(row));
                 });
-        return among(keys, """
-                select appointment.* from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
+        return among(keys, SELECT + """
+                from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
                 join appointment on appointment.location_id = wanted.location_id and appointment.id = wanted.id
                 order by wanted.number""")
                 .query((row, i) -> read(

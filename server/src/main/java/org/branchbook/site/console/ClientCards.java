@@ -9,6 +9,7 @@ import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.Diary;
 import org.branchbook.clients.Client;
+import org.branchbook.clients.ClientBase;
 import org.branchbook.clients.ClientSearch;
 import org.branchbook.clients.ClientSearch.Condition;
 import org.branchbook.clients.Clients;
@@ -35,12 +36,14 @@ class ClientCards {
     private static final int PAGE = 50;
 
     private final Clients clients;
+    private final ClientBase base;
     private final Diary diary;
     private final Locations locations;
     private final Access access;
 
-    ClientCards(Clients clients, Diary diary, Locations locations, Access access) {
+    ClientCards(Clients clients, ClientBase base, Diary diary, Locations locations, Access access) {
         this.clients = clients;
+        this.base = base;
         this.diary = diary;
         this.locations = locations;
         this.access = access;
@@ -73,20 +76,20 @@ class ClientCards {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "1") int page) {
         var withContacts = access.allows(caller, location, Right.SEE_CLIENT_PHONES);
-        var found = clients.search(caller, location, asked(search.strip(), withContacts), new Page(page, PAGE));
+        var found = base.search(caller, location, asked(search.strip(), withContacts), new Page(page, PAGE));
         return new ListJson(found.rows().stream().map(client -> RowJson.of(client, withContacts)).toList(), found.total(), PAGE);
     }
 
     /** Who may not see contacts cannot find out by searching for them either. */
     private static ClientSearch asked(String search, boolean withContacts) {
         if (search.isEmpty()) {
-            return ClientSearch.everybody();
+            return ClientSearch.all(List.of());
         }
-        return withContacts
-                ? ClientSearch.everybody().and(new Condition.Contains(search))
-                : new ClientSearch(
-                        List.of(new Condition.NamePart(search), new Condition.CardPart(search)), ClientSearch.Match.ANY,
-                        ClientSearch.Order.ID, true);
+        if (withContacts) {
+            return ClientSearch.all(List.of(new Condition.Contains(search)));
+        }
+        var anyOf = List.<Condition>of(new Condition.NamePart(search), new Condition.CardPart(search));
+        return new ClientSearch(anyOf, ClientSearch.Match.ANY, ClientSearch.Order.ID, true, false);
     }
 
     @GetMapping("/{id}")
