@@ -1,8 +1,11 @@
 package org.branchbook.booking;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,6 +46,14 @@ class Itinerary {
             return Math.min(seconds, technicalBreak);
         }
 
+        /** The time it takes, of the team member and of the rooms. */
+        Occupation occupation(long location, Claimant claimant) {
+            var occupants = new ArrayList<Occupant>();
+            occupants.add(Occupant.teamMember(teamMember));
+            rooms.forEach(room -> occupants.add(Occupant.room(room)));
+            return new Occupation(location, claimant, occupants, item.startsAt(), endsAt());
+        }
+
         Instant endsAt() {
             return item.startsAt().plusSeconds(seconds);
         }
@@ -54,26 +65,38 @@ class Itinerary {
 
     /** One stop for every item, in their order; refuses the first item that cannot be had. */
     List<Stop> plan(Setup setup, List<BookingRequest.Item> items) {
+        return plan(setup, items, Holds.Live.NONE);
+    }
+
+    /**
+     * The same for somebody who holds a time: it is free for him, with the same people, and in time if it was when he began to
+     * hold it.
+     */
+    List<Stop> plan(Setup setup, List<BookingRequest.Item> items, Holds.Live held) {
         if (items.isEmpty()) {
             throw new BookingRefused(Reason.NO_SERVICES);
         }
         items.forEach(item -> requireBookable(setup, item));
         var now = clock.instant();
-        var demands = items.stream().map(item -> demand(setup, item, now)).toList();
-        var loaded = load(setup, items, demands);
+        var demands = items.stream()
+                .map(item -> demand(setup, item, held.startsAt(item.startsAt()) ? held.madeAt() : now))
+                .toList();
+        var loaded = load(setup, items, demands, held.claimant());
+        var row = new Row(items, demands);
         var choices = IntStream.range(0, items.size())
-                .mapToObj(i -> choice(setup, items.get(i), demands.get(i), loaded))
+                .mapToObj(i -> choice(setup, row, i, loaded))
                 .toList();
         var everybody = choices.stream().flatMap(choice -> choice.free().stream()).distinct().toList();
         var order = fairOrder.now(setup, loaded, everybody);
         var stops = new Stop[items.size()];
         for (int i : fewestFirst(choices)) {
-            stops[i] = stop(choices.get(i), order, Arrays.stream(stops).filter(Objects::nonNull).toList());
+            stops[i] = stop(choices.get(i), order, held, Arrays.stream(stops).filter(Objects::nonNull).toList());
         }
         return List.of(stops);
     }
 
-    private Calendars.Loaded load(Setup setup, List<BookingRequest.Item> items, List<Demand> demands) {
+    private Calendars.Loaded load(
+            Setup setup, List<BookingRequest.Item> items, List<Demand> demands, Claimant except) {
         var everybody = new HashSet<Long>();
         var rooms = new HashSet<Long>();
         demands.forEach(demand -> {
@@ -82,7 +105,7 @@ class Itinerary {
         });
         var zone = setup.location().zone();
         var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
-        return calendars.loadForClients(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast());
+        return calendars.loadForClients(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast(), except);
     }
 
     /** Whoever has the least to choose from chooses first, so that "anybody" does not take the one whom another item names. */
@@ -110,13 +133,51 @@ class Itinerary {
         }
     }
 
-    private Choice choice(Setup setup, BookingRequest.Item item, Demand demand, Calendars.Loaded loaded) {
+    private Choice choice(Setup setup, Row row, int index, Calendars.Loaded loaded) {
+        var item = row.items().get(index);
+        var demand = row.demands().get(index);
         var free = Availability.freeTeamMembers(loaded.calendar(), demand, item.startsAt());
         if (free.isEmpty()) {
             var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
-            throw new BookingRefused(reason, item.number(), alternatives.near(setup, demand, item.startsAt()));
+            throw new BookingRefused(reason, item.number(), instead(setup, row, index));
         }
         return new Choice(setup, item, demand, free, loaded);
+    }
+
+    /** Starts for the item; where the items follow one another, starts for the first with which all of them fit. */
+    private List<OffsetDateTime> instead(Setup setup, Row row, int index) {
+        return row.isRow()
+                ? alternatives.near(setup, row.inOrder(), row.start())
+                : alternatives.near(setup, row.demands().get(index), row.items().get(index).startsAt());
+    }
+
+    /** The items of a booking and what each of them demands. */
+    private record Row(List<BookingRequest.Item> items, List<Demand> demands) {
+
+        /** Whether there are several, each beginning when the one before may have ended, or little later. */
+        boolean isRow() {
+            var order = order();
+            return order.size() > 1 && IntStream.range(1, order.size()).allMatch(i -> {
+                var before = order.get(i - 1);
+                var gap = Duration.between(items.get(before).startsAt(), items.get(order.get(i)).startsAt()).toSeconds();
+                var seconds = demands.get(before).everybody().stream().mapToInt(demands.get(before)::secondsOf).summaryStatistics();
+                return seconds.getMin() <= gap && gap < seconds.getMax() + 60L * demands.get(order.get(i)).stepMinutes();
+            });
+        }
+
+        private List<Integer> order() {
+            return IntStream.range(0, items.size()).boxed()
+                    .sorted(Comparator.comparing(i -> items.get(i).startsAt()))
+                    .toList();
+        }
+
+        List<Demand> inOrder() {
+            return order().stream().map(demands::get).toList();
+        }
+
+        Instant start() {
+            return items.get(order().getFirst()).startsAt();
+        }
     }
 
     private static void requireBookable(Setup setup, BookingRequest.Item item) {
@@ -124,10 +185,9 @@ class Itinerary {
             throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
         }
         for (var id : item.services()) {
-            var service = setup.services().get(id);
-            if (service == null || !service.bookableAlone()) {
-                throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
-            }
+            setup.objection(id).ifPresent(reason -> {
+                throw new BookingRefused(reason, item.number(), List.of());
+            });
         }
     }
 
@@ -140,8 +200,10 @@ class Itinerary {
     }
 
     /** With the first in the order of choice who has neither himself nor the rooms taken by another item. */
-    private static Stop stop(Choice choice, FairOrder.Order order, List<Stop> before) {
-        for (var teamMember : order.of(choice.free(), choice.day())) {
+    private static Stop stop(Choice choice, FairOrder.Order order, Holds.Live held, List<Stop> before) {
+        var people = new ArrayList<>(order.of(choice.free(), choice.day()));
+        people.sort(Comparator.comparing(member -> !held.has(Occupant.teamMember(member), choice.start())));
+        for (var teamMember : people) {
             var others = before.stream().filter(stop -> stop.overlaps(choice.start(), choice.end(teamMember))).toList();
             if (others.stream().noneMatch(stop -> stop.teamMember() == teamMember)) {
                 var rooms = rooms(choice, teamMember, others);
