@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Partners;
 import org.branchbook.access.Users;
+import org.branchbook.booking.Appointments;
+import org.branchbook.booking.ClientBookings;
 import org.branchbook.network.Locations;
 import org.branchbook.platform.Settings;
 import org.branchbook.team.WorkSchedules;
@@ -31,17 +33,21 @@ class DemoFile {
     private final Users users;
     private final Locations locations;
     private final WorkSchedules schedules;
+    private final Appointments appointments;
+    private final ClientBookings bookings;
     private final Clock clock;
     private final ObjectMapper json;
 
     DemoFile(
-            Settings settings, Partners partners, Users users, Locations locations, WorkSchedules schedules, Clock clock,
-            ObjectMapper json) {
+            Settings settings, Partners partners, Users users, Locations locations, WorkSchedules schedules,
+            Appointments appointments, ClientBookings bookings, Clock clock, ObjectMapper json) {
         this.settings = settings;
         this.partners = partners;
         this.users = users;
         this.locations = locations;
         this.schedules = schedules;
+        this.appointments = appointments;
+        this.bookings = bookings;
         this.clock = clock;
         this.json = json;
     }
@@ -69,7 +75,35 @@ class DemoFile {
         content.put("developer_id", facts.developer());
         content.put("application_id", facts.application());
         content.put("booking_form_id", facts.bookingForm());
+        content.put("record_hash", word(facts));
+        content.put("entity", "client");
+        content.put("path", paths(facts));
+        content.put("query", queries(facts));
         store(json.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(content));
+    }
+
+    /** What stands for {@code {id}} in addresses that do not say whose it is. */
+    private static Map<String, Map<String, Long>> paths(DemoFacts facts) {
+        return Map.of(
+                "GET /bookform/{id}", Map.of("id", facts.bookingForm()),
+                "GET /client/{company_id}/{id}", Map.of("id", facts.client()),
+                "GET /service_categories/{company_id}/{id}", Map.of("id", facts.category()),
+                "GET /service_category/{company_id}/{id}", Map.of("id", facts.category()));
+    }
+
+    /** What operations need to be asked with. */
+    private Map<String, String> queries(DemoFacts facts) {
+        var day = workingDay(facts);
+        var week = "from=" + day + "&till=" + day.plusDays(6);
+        return Map.of(
+                "GET /activity/{company_id}/search", week,
+                "GET /activity/{company_id}/search_dates", week,
+                "GET /group/{group_id}/clients", "phone=" + facts.phone());
+    }
+
+    private String word(DemoFacts facts) {
+        var appointment = appointments.all(facts.locations().getFirst(), List.of(facts.appointment())).getFirst();
+        return bookings.wordFor(appointment);
     }
 
     /** The next day from tomorrow on that the named team member works. */

@@ -85,21 +85,23 @@ record ActivityJson(
             String name,
             long companyId,
             String specialization,
-            int rating,
+            BigDecimal rating,
             int showRating,
             String avatar,
             String avatarBig,
             int commentsCount,
             int votesCount,
-            int averageScore,
+            BigDecimal averageScore,
             String prepaid,
             Object position) {
 
         static StaffOfActivity of(TeamMember member) {
             var details = member.details();
+            var rating = member.rating();
             return new StaffOfActivity(
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), member.location(),
-                    details.specialization(), 0, 0, details.avatar(), details.avatar(), 0, 0, 0, "forbidden",
+                    details.specialization(), rating.average(), Wire.flag(rating.votes() > 0), details.avatar(), details.avatar(),
+                    rating.comments(), rating.votes(), rating.average(), "forbidden",
                     Wire.orEmpty(PositionOfStaff.of(member.position())));
         }
     }
