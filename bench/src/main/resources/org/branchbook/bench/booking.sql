@@ -17,9 +17,10 @@
 \set until :since + 3 * 86400
 BEGIN;
 update location_clock set seq = seq + 1 where location_id = :location
-returning seq, chain_id, setup_seq \gset
-select occupant_kind, occupant_id, lower(during) as since, upper(during) as until from allocation
+returning seq, chain_id, setup_seq, stirred \gset
+select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
 where location_id = :location and during && tstzrange(to_timestamp(:since), to_timestamp(:until)) and blocking
+and (expires_at is null or expires_at > to_timestamp(:now))
 and (claimant_kind, claimant_id) <> (:zero, :zero)
 and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[]);
 select * from client
@@ -42,9 +43,13 @@ line.discount, line.price, line.amount
 from unnest(array[:service]::bigint[], array[:title]::text[], array[:price]::numeric[], array[:zero]::numeric[],
 array[:price]::numeric[], array[:one]::integer[])
 with ordinality as line (service, title, full_price, discount, price, amount, number);
-insert into allocation (location_id, claimant_kind, claimant_id, occupant_kind, occupant_id, during, blocking)
+with lapsed as (
+delete from allocation where location_id = :location and expires_at <= to_timestamp(:now) returning 1)
+insert into allocation (
+location_id, claimant_kind, claimant_id, occupant_kind, occupant_id, during, expires_at, blocking)
 select :location, :zero, :appointment, wanted.kind, wanted.id, tstzrange(to_timestamp(:start), to_timestamp(:end)),
-true from unnest(array[:zero]::smallint[], array[:member]::bigint[]) as wanted (kind, id);
+cast(null as timestamptz), true
+from unnest(array[:zero]::smallint[], array[:member]::bigint[]) as wanted (kind, id), (select count(*) from lapsed) as cleared;
 insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
 way, user_id, partner_id, request_id, payload, happened_at)
 values (:location, :seq, gen_random_uuid(), :chain_id, :subject, :appointment, :kind, '',

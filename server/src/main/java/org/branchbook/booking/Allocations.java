@@ -1,10 +1,13 @@
 package org.branchbook.booking;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,27 +17,35 @@ import org.springframework.stereotype.Component;
 class Allocations {
 
     private static final String EXCLUSION_VIOLATION = "23P01";
+    /** What has lapsed is gone before the constraint looks: the rows to insert wait for the count. */
     private static final String INSERT = """
-            insert into allocation (location_id, claimant_kind, claimant_id, occupant_kind, occupant_id, during, blocking)
-            select :location, :claimantKind, :claimant, wanted.kind, wanted.id, tstzrange(:from, :to),
+            with lapsed as (
+                delete from allocation where location_id = :location and expires_at <= :now returning 1)
+            insert into allocation (
+                location_id, claimant_kind, claimant_id, occupant_kind, occupant_id, during, expires_at, blocking)
+            select :location, :claimantKind, :claimant, wanted.kind, wanted.id, tstzrange(:from, :to), cast(:until as timestamptz),
             """;
-    private static final String WANTED = " from unnest(:kinds, :ids) as wanted (kind, id)";
+    private static final String WANTED =
+            " from unnest(:kinds, :ids) as wanted (kind, id), (select count(*) from lapsed) as cleared";
     private static final String BLOCKING = """
-            select occupant_kind, occupant_id, lower(during) as since, upper(during) as until from allocation
+            select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
             where location_id = :location and during && tstzrange(:from, :to) and blocking
+              and (expires_at is null or expires_at > :now)
               and (claimant_kind, claimant_id) <> (:exceptKind, :except)
             """;
     private static final String OF_TEAM_MEMBERS = " and occupant_kind = :teamMemberKind and occupant_id = any (:teamMembers)";
     private static final String OF_ROOMS = " and occupant_kind = :roomKind and occupant_id = any (:rooms)";
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Allocations(JdbcClient jdbc) {
+    Allocations(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /** A time that is taken. */
-    record Taken(Occupant occupant, Instant from, Instant to) {
+    /** A time that is taken; {@code until} is when it will be given up by itself, {@link Instant#MAX} for never. */
+    record Taken(Occupant occupant, Instant from, Instant to, Instant until) {
 
         boolean touches(Instant since, Instant until) {
             return from.isBefore(until) && since.isBefore(to);
@@ -43,8 +54,17 @@ class Allocations {
 
     /** Takes the time for itself, or refuses because somebody else has it. */
     void take(Occupation occupation) {
+        take(occupation, null);
+    }
+
+    /** The same until that moment, from which on it is free again. */
+    void takeUntil(Instant until, Occupation occupation) {
+        take(occupation, until);
+    }
+
+    private void take(Occupation occupation, @Nullable Instant until) {
         try {
-            insert(INSERT + " true" + WANTED, occupation);
+            insert(INSERT + " true" + WANTED, occupation, until);
         } catch (DataIntegrityViolationException refused) {
             if (refused.getMostSpecificCause() instanceof SQLException cause
                     && EXCLUSION_VIOLATION.equals(cause.getSQLState())) {
@@ -61,14 +81,17 @@ class Allocations {
                          not exists (
                              select 1 from allocation other
                              where other.location_id = :location and other.occupant_kind = wanted.kind
-                               and other.occupant_id = wanted.id and other.during && tstzrange(:from, :to) and other.blocking)
+                               and other.occupant_id = wanted.id and other.during && tstzrange(:from, :to) and other.blocking
+                               and (other.expires_at is null or other.expires_at > :now))
                         """ + WANTED,
-                occupation);
+                occupation, null);
     }
 
-    private void insert(String sql, Occupation occupation) {
+    private void insert(String sql, Occupation occupation, @Nullable Instant until) {
         jdbc.sql(sql)
                 .param("location", occupation.location())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("until", until == null ? null : Timestamp.from(until))
                 .param("claimantKind", occupation.claimant().kind().code())
                 .param("claimant", occupation.claimant().id())
                 .param("from", Timestamp.from(occupation.from()))
@@ -99,14 +122,35 @@ class Allocations {
                 .param("teamMembers", teamMembers.toArray(Long[]::new))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
+                .param("now", Timestamp.from(clock.instant()))
                 .param("exceptKind", except.kind().code())
                 .param("except", except.id());
         if (!rooms.isEmpty()) {
             statement.param("roomKind", Occupant.Kind.ROOM.code()).param("rooms", rooms.toArray(Long[]::new));
         }
-        return statement.query((row, i) -> new Taken(
-                        new Occupant(Occupant.Kind.values()[row.getInt("occupant_kind")], row.getLong("occupant_id")),
-                        row.getTimestamp("since").toInstant(), row.getTimestamp("until").toInstant()))
+        return statement.query((row, i) -> read(row)).list();
+    }
+
+    private static Taken read(ResultSet row) throws SQLException {
+        return new Taken(
+                new Occupant(Occupant.Kind.values()[row.getInt("occupant_kind")], row.getLong("occupant_id")),
+                row.getTimestamp("since").toInstant(), row.getTimestamp("until").toInstant(),
+                lapses(row.getTimestamp("expires_at")));
+    }
+
+    private static Instant lapses(@Nullable Timestamp expiry) {
+        return expiry == null ? Instant.MAX : expiry.toInstant();
+    }
+
+    /** What the claimant has. */
+    List<Taken> of(long location, Claimant claimant) {
+        return jdbc.sql("""
+                        select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
+                        where location_id = :location and claimant_kind = :kind and claimant_id = :claimant""")
+                .param("location", location)
+                .param("kind", claimant.kind().code())
+                .param("claimant", claimant.id())
+                .query((row, i) -> read(row))
                 .list();
     }
 }

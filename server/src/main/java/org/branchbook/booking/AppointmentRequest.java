@@ -48,6 +48,11 @@ public record AppointmentRequest(
                 teamMember, lines, visitor, client, start, seconds, technicalBreakSeconds, answer, evenIfBusy, rooms, details);
     }
 
+    AppointmentRequest withLines(List<Line> asked) {
+        return new AppointmentRequest(
+                teamMember, asked, visitor, client, startsAt, seconds, technicalBreakSeconds, attendance, evenIfBusy, rooms, details);
+    }
+
     /** For a visitor who is described, or for nobody. */
     public AppointmentRequest(
             long teamMember, List<Line> lines, @Nullable ClientCard visitor, Instant startsAt, @Nullable Integer seconds,

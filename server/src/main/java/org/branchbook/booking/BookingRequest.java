@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client books online: one or more appointments, all or none. {@code phone} is as typed; {@code code} is the one
- * sent to that phone, where the location wants it confirmed.
+ * sent to that phone, where the location wants it confirmed; {@code hold} is the word for what he holds, null for nothing.
  */
 public record BookingRequest(
-        String phone, String name, String email, @Nullable String code, List<Item> items, AppointmentDetails details, Source source) {
+        String phone, String name, String email, @Nullable String code, List<Item> items, AppointmentDetails details, Source source,
+        @Nullable String hold) {
 
     /**
      * One appointment asked for. {@code number} is the client's own for it; {@code anyOf} are the team members who may
@@ -41,5 +42,12 @@ public record BookingRequest(
 
     public BookingRequest {
         items = List.copyOf(items);
+    }
+
+    /** By somebody who holds nothing. */
+    public BookingRequest(
+            String phone, String name, String email, @Nullable String code, List<Item> items, AppointmentDetails details,
+            Source source) {
+        this(phone, name, email, code, items, details, source, null);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.branchbook.booking.availability.LocationCalendar;
 import org.branchbook.team.WorkDay;
@@ -30,6 +31,11 @@ class Calendars {
         boolean isTaken(Occupant occupant, Instant from, int seconds) {
             return taken.stream().anyMatch(one ->
                     one.occupant().equals(occupant) && one.touches(from, from.plusSeconds(seconds)));
+        }
+
+        /** When the first of what clients hold lapses; {@link Instant#MAX} where they hold nothing. */
+        Instant until() {
+            return taken.stream().map(Allocations.Taken::until).min(Comparator.naturalOrder()).orElse(Instant.MAX);
         }
 
         /** How many seconds of the local day the team member is already booked for. */

@@ -19,6 +19,10 @@ record Claimant(Kind kind, long id) {
         return new Claimant(Kind.APPOINTMENT, id);
     }
 
+    static Claimant hold(long id) {
+        return new Claimant(Kind.HOLD, id);
+    }
+
     static Claimant groupEvent(long id) {
         return new Claimant(Kind.GROUP_EVENT, id);
     }

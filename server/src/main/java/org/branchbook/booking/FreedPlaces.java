@@ -155,7 +155,8 @@ class FreedPlaces {
         }
 
         private LocationCalendar load() {
-            return calendars.load(setup, setup.bookable().keySet(), setup.premises().neededRooms(), first.minusDays(1), last)
+            return calendars.loadForClients(
+                            setup, setup.bookable().keySet(), setup.premises().neededRooms(), first.minusDays(1), last)
                     .calendar();
         }
 

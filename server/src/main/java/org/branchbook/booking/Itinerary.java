@@ -3,6 +3,7 @@ package org.branchbook.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,6 +44,14 @@ class Itinerary {
             return Math.min(seconds, technicalBreak);
         }
 
+        /** The time it takes, of the team member and of the rooms. */
+        Occupation occupation(long location, Claimant claimant) {
+            var occupants = new ArrayList<Occupant>();
+            occupants.add(Occupant.teamMember(teamMember));
+            rooms.forEach(room -> occupants.add(Occupant.room(room)));
+            return new Occupation(location, claimant, occupants, item.startsAt(), endsAt());
+        }
+
         Instant endsAt() {
             return item.startsAt().plusSeconds(seconds);
         }
@@ -54,13 +63,23 @@ class Itinerary {
 
     /** One stop for every item, in their order; refuses the first item that cannot be had. */
     List<Stop> plan(Setup setup, List<BookingRequest.Item> items) {
+        return plan(setup, items, Holds.Live.NONE);
+    }
+
+    /**
+     * The same for somebody who holds a time: it is free for him, with the same people, and in time if it was when he began to
+     * hold it.
+     */
+    List<Stop> plan(Setup setup, List<BookingRequest.Item> items, Holds.Live held) {
         if (items.isEmpty()) {
             throw new BookingRefused(Reason.NO_SERVICES);
         }
         items.forEach(item -> requireBookable(setup, item));
         var now = clock.instant();
-        var demands = items.stream().map(item -> demand(setup, item, now)).toList();
-        var loaded = load(setup, items, demands);
+        var demands = items.stream()
+                .map(item -> demand(setup, item, held.startsAt(item.startsAt()) ? held.madeAt() : now))
+                .toList();
+        var loaded = load(setup, items, demands, held.claimant());
         var choices = IntStream.range(0, items.size())
                 .mapToObj(i -> choice(setup, items.get(i), demands.get(i), loaded))
                 .toList();
@@ -68,12 +87,13 @@ class Itinerary {
         var order = fairOrder.now(setup, loaded, everybody);
         var stops = new Stop[items.size()];
         for (int i : fewestFirst(choices)) {
-            stops[i] = stop(choices.get(i), order, Arrays.stream(stops).filter(Objects::nonNull).toList());
+            stops[i] = stop(choices.get(i), order, held, Arrays.stream(stops).filter(Objects::nonNull).toList());
         }
         return List.of(stops);
     }
 
-    private Calendars.Loaded load(Setup setup, List<BookingRequest.Item> items, List<Demand> demands) {
+    private Calendars.Loaded load(
+            Setup setup, List<BookingRequest.Item> items, List<Demand> demands, Claimant except) {
         var everybody = new HashSet<Long>();
         var rooms = new HashSet<Long>();
         demands.forEach(demand -> {
@@ -82,7 +102,7 @@ class Itinerary {
         });
         var zone = setup.location().zone();
         var days = items.stream().map(item -> item.startsAt().atZone(zone).toLocalDate()).sorted().toList();
-        return calendars.loadForClients(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast());
+        return calendars.loadForClients(setup, everybody, rooms, days.getFirst().minusDays(1), days.getLast(), except);
     }
 
     /** Whoever has the least to choose from chooses first, so that "anybody" does not take the one whom another item names. */
@@ -140,8 +160,10 @@ class Itinerary {
     }
 
     /** With the first in the order of choice who has neither himself nor the rooms taken by another item. */
-    private static Stop stop(Choice choice, FairOrder.Order order, List<Stop> before) {
-        for (var teamMember : order.of(choice.free(), choice.day())) {
+    private static Stop stop(Choice choice, FairOrder.Order order, Holds.Live held, List<Stop> before) {
+        var people = new ArrayList<>(order.of(choice.free(), choice.day()));
+        people.sort(Comparator.comparing(member -> !held.has(Occupant.teamMember(member), choice.start())));
+        for (var teamMember : people) {
             var others = before.stream().filter(stop -> stop.overlaps(choice.start(), choice.end(teamMember))).toList();
             if (others.stream().noneMatch(stop -> stop.teamMember() == teamMember)) {
                 var rooms = rooms(choice, teamMember, others);

@@ -18,6 +18,7 @@ import org.branchbook.network.CustomFields;
 import org.branchbook.network.Location;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.Phone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,13 +34,14 @@ public class OnlineBooking {
     private final AppointmentBook book;
     private final BookingLinks links;
     private final PhoneConfirmation confirmation;
+    private final Holds holds;
     private final Events events;
     private final CustomFields fields;
     private final TransactionTemplate transactions;
 
     OnlineBooking(
             Pictures pictures, Setups setups, Itinerary itinerary, Clients clients, AppointmentRows rows,
-            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events, CustomFields fields,
+            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Holds holds, Events events, CustomFields fields,
             TransactionTemplate transactions) {
         this.pictures = pictures;
         this.setups = setups;
@@ -49,6 +51,7 @@ public class OnlineBooking {
         this.book = book;
         this.links = links;
         this.confirmation = confirmation;
+        this.holds = holds;
         this.events = events;
         this.fields = fields;
         this.transactions = transactions;
@@ -57,9 +60,9 @@ public class OnlineBooking {
     /** A booked item: the client's number of it, the appointment, and the word that lets him see, move and cancel it. */
     public record Booked(long number, Appointment appointment, String link) {}
 
-    /** Refuses what could not be booked at this moment; writes nothing. */
-    public void check(long location, List<BookingRequest.Item> items) {
-        itinerary.plan(pictures.of(location).setup(), items);
+    /** Refuses what could not be booked at this moment by somebody with this hold, null for none; writes nothing. */
+    public void check(long location, List<BookingRequest.Item> items, @Nullable String hold) {
+        itinerary.plan(pictures.of(location).setup(), items, holds.live(location, hold));
     }
 
     /** Books all items for one client, or none. */
@@ -84,7 +87,9 @@ public class OnlineBooking {
         var setup = setups.during(turn);
         var place = setup.location();
         requireOpen(place);
-        var stops = itinerary.plan(setup, request.items());
+        var held = holds.live(place.id(), request.hold());
+        var stops = itinerary.plan(setup, request.items(), held);
+        holds.end(turn, held);
         var card = clients.recognise(client, turn, visitor);
         Map<LocalDate, Long> visits = new HashMap<>();
         var booked = new ArrayList<Booked>();

@@ -1,18 +1,22 @@
 package org.branchbook.booking;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.branchbook.booking.availability.LocationCalendar;
+import org.branchbook.events.Events.Pulse;
 
 /**
  * All that clients can choose from at a location, as of its event number {@code asOf}: the set-up, and who of those whom
- * clients can choose is free when, on the days {@code from} to {@code to}.
+ * clients can choose is free when, on the days {@code from} to {@code to}. What clients hold while they type is taken in it:
+ * it is as of {@code stirred}, and true {@code until} the first of that lapses.
  */
-record Picture(long asOf, Setup setup, LocalDate from, LocalDate to, LocationCalendar calendar) {
+record Picture(
+        long asOf, long stirred, Instant until, Setup setup, LocalDate from, LocalDate to, LocationCalendar calendar) {
 
-    /** Whether it is the present, when that is the set-up and that the newest event. */
-    boolean shows(Setup present, long newest) {
-        return asOf >= newest && setup == present;
+    /** Whether it is the present, when that is the set-up, the clock and the time. */
+    boolean shows(Setup present, Pulse pulse, Instant now) {
+        return asOf >= pulse.newest() && stirred >= pulse.stirred() && setup == present && now.isBefore(until);
     }
 
     /** The same once nothing has happened but that this was taken, up to that event. */
@@ -28,7 +32,7 @@ record Picture(long asOf, Setup setup, LocalDate from, LocalDate to, LocationCal
                 };
             }
         }
-        return new Picture(newest, setup, from, to, changed);
+        return new Picture(newest, stirred, until, setup, from, to, changed);
     }
 
     boolean covers(LocalDate first, LocalDate last) {

@@ -2,6 +2,7 @@ package org.branchbook.booking;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,13 +30,15 @@ class Pictures {
     private final Events events;
     private final Setups setups;
     private final Calendars calendars;
+    private final Clock clock;
     private final Cache<Long, Frame> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
-    Pictures(Events events, Setups setups, Calendars calendars) {
+    Pictures(Events events, Setups setups, Calendars calendars, Clock clock) {
         this.events = events;
         this.setups = setups;
         this.calendars = calendars;
+        this.clock = clock;
     }
 
     /** Where a location's picture hangs. Whoever changes it holds {@code changing}. */
@@ -72,15 +75,15 @@ class Pictures {
         var location = setup.location().id();
         var frame = kept.get(location, id -> new Frame());
         var picture = frame.picture;
-        return picture != null && picture.shows(setup, pulse.newest()) ? picture : look(frame, setup, pulse.newest());
+        return picture != null && picture.shows(setup, pulse, clock.instant()) ? picture : look(frame, setup, pulse);
     }
 
-    private Picture look(Frame frame, Setup setup, long newest) {
+    private Picture look(Frame frame, Setup setup, Pulse pulse) {
         frame.changing.lock();
         try {
             var picture = frame.picture;
-            if (picture == null || !picture.shows(setup, newest)) {
-                picture = look(setup, newest);
+            if (picture == null || !picture.shows(setup, pulse, clock.instant())) {
+                picture = look(setup, pulse);
                 frame.picture = picture;
             }
             return picture;
@@ -89,12 +92,12 @@ class Pictures {
         }
     }
 
-    private Picture look(Setup setup, long newest) {
+    private Picture look(Setup setup, Pulse pulse) {
         // A day of the set-up is left over at the end, because work may run on past midnight.
         var to = setup.to().minusDays(1);
-        var calendar = calendars.loadForClients(
-                setup, setup.bookable().keySet(), setup.premises().neededRooms(), setup.from(), to).calendar();
-        return new Picture(newest, setup, setup.from(), to, calendar);
+        var loaded = calendars.loadForClients(
+                setup, setup.bookable().keySet(), setup.premises().neededRooms(), setup.from(), to);
+        return new Picture(pulse.newest(), pulse.stirred(), loaded.until(), setup, setup.from(), to, loaded.calendar());
     }
 
     /** Once the turn, in which nothing is changed but that this is taken, is committed, its picture need not be looked for anew. */
@@ -117,7 +120,7 @@ class Pictures {
 
     private static void followed(Frame frame, Turn turn, List<Occupation> taken) {
         var picture = frame.picture;
-        if (picture != null && picture.asOf() == turn.begunAfter()) {
+        if (picture != null && picture.asOf() == turn.begunAfter() && picture.stirred() == turn.stirred()) {
             frame.picture = picture.with(taken, turn.newest());
         }
     }

@@ -86,12 +86,23 @@ public class Events {
     private Turn advanced(long location) {
         return jdbc.sql("""
                         update location_clock set seq = seq + 1 where location_id = :location
-                        returning seq, chain_id, setup_seq""")
+                        returning seq, chain_id, setup_seq, stirred""")
                 .param("location", location)
                 .query((row, i) -> new Turn(
-                        location, row.getLong("chain_id"), row.getLong("setup_seq"), row.getLong("seq"), row.getLong("seq")))
+                        location, row.getLong("chain_id"), row.getLong("setup_seq"), row.getLong("stirred"), row.getLong("seq"),
+                        row.getLong("seq")))
                 .optional()
                 .orElseThrow(() -> new NotFound("Location not found"));
+    }
+
+    /** Counts a change that is nobody's news, so that whoever remembers what is free at the location looks anew. */
+    public void stir(Turn turn) {
+        turn.stirredTo(jdbc.sql("""
+                        update location_clock set stirred = stirred + 1 where location_id = :location
+                        returning stirred""")
+                .param("location", turn.location())
+                .query(Long.class)
+                .single());
     }
 
     /** Appends what happened, rendered as it stands now. Call it after the rows are written. */
@@ -157,8 +168,8 @@ public class Events {
                 .single();
     }
 
-    /** How far a location's clock has come: its newest event, and the last one that was about its set-up. */
-    public record Pulse(long newest, long setup) {}
+    /** How far a location's clock has come: its newest event, the last one that was about its set-up, and how much was nobody's news. */
+    public record Pulse(long newest, long setup, long stirred) {}
 
     /** As it is at this moment: whatever was committed before the question is in it. */
     public Pulse pulse(long location) {

@@ -86,10 +86,11 @@ class LocationClocks {
 
     private Map<Long, Pulse> read(Collection<Long> locations) {
         var read = new HashMap<Long, Pulse>();
-        jdbc.sql("select location_id, seq, setup_seq from location_clock where location_id = any (:locations)")
+        jdbc.sql("select location_id, seq, setup_seq, stirred from location_clock where location_id = any (:locations)")
                 .param("locations", locations.toArray(Long[]::new))
                 .query(row -> {
-                    read.put(row.getLong("location_id"), new Pulse(row.getLong("seq"), row.getLong("setup_seq")));
+                    var pulse = new Pulse(row.getLong("seq"), row.getLong("setup_seq"), row.getLong("stirred"));
+                    read.put(row.getLong("location_id"), pulse);
                 });
         return read;
     }
@@ -115,9 +116,11 @@ class LocationClocks {
     }
 
     private static Pulse latest(@Nullable Pulse shown, Turn turn) {
-        var committed = new Pulse(turn.newest(), turn.setupAfter());
+        var committed = new Pulse(turn.newest(), turn.setupAfter(), turn.stirred());
         return shown == null
                 ? committed
-                : new Pulse(Math.max(shown.newest(), committed.newest()), Math.max(shown.setup(), committed.setup()));
+                : new Pulse(
+                        Math.max(shown.newest(), committed.newest()), Math.max(shown.setup(), committed.setup()),
+                        Math.max(shown.stirred(), committed.stirred()));
     }
 }

@@ -10,14 +10,18 @@ public final class Turn {
     private final long chain;
     private final long begunAfter;
     private final long setup;
+    private final long stirredBefore;
+    private long stirred;
     private long ownSetup;
     private long next;
     private long last;
 
-    Turn(long location, long chain, long setup, long first, long last) {
+    Turn(long location, long chain, long setup, long stirred, long first, long last) {
         this.location = location;
         this.chain = chain;
         this.setup = setup;
+        this.stirredBefore = stirred;
+        this.stirred = stirred;
         this.begunAfter = first - 1;
         this.next = first;
         this.last = last;
@@ -53,6 +57,20 @@ public final class Turn {
     /** The same once this turn is committed. */
     long setupAfter() {
         return Math.max(setup, ownSetup);
+    }
+
+    /** How many changes had been nobody's news before this turn. */
+    public long stirredBefore() {
+        return stirredBefore;
+    }
+
+    /** The same, those of this turn so far included. */
+    public long stirred() {
+        return stirred;
+    }
+
+    void stirredTo(long changes) {
+        stirred = changes;
     }
 
     boolean isExhausted() {

@@ -46,4 +46,16 @@ public record TeamMemberDetails(
     public static TeamMemberDetails named(String name, String specialization) {
         return new TeamMemberDetails(name, specialization, "", "", "", "", "", 0, false, false, true, true, null, null);
     }
+
+    /** The same with another picture. */
+    TeamMemberDetails pictured(String address) {
+        return new TeamMemberDetails(
+                name, specialization, information, address, phone, email, apiId, weight, hidden, fired, timetable, paid, position,
+                user, randomChoice);
+    }
+
+    /** The address of the same picture in a larger size, where there is one. */
+    public String largeAvatar() {
+        return avatar.endsWith("/sm.jpg") ? avatar.substring(0, avatar.length() - "sm.jpg".length()) + "norm.jpg" : avatar;
+    }
 }

@@ -24,7 +24,7 @@ final class Barbershop {
     static final int HAIRCUT_SECONDS = 900;
     static final long ANYBODY = 0;
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+    static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
     private static final AtomicLong PHONES = new AtomicLong(4_930_000_000_000L);
 
     final Branch branch;

@@ -36,9 +36,9 @@ class LocationClocksTest {
 
     @Test
     void aClockThatStandsStillIsReadOnce() {
-        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(3, 2));
+        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(3, 2, 0));
         behindItsBack(9);
-        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(3, 2));
+        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(3, 2, 0));
     }
 
     @Test
@@ -56,7 +56,7 @@ class LocationClocksTest {
         behindItsBack(4);
         assertThat(clocks.pulse(LOCATION).newest()).as("committed, but its end not heard of yet").isEqualTo(4);
         clocks.ended(turn(4), TransactionSynchronization.STATUS_COMMITTED);
-        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(4, 2));
+        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(4, 2, 0));
     }
 
     @Test
@@ -74,7 +74,7 @@ class LocationClocksTest {
         clocks.pulse(LOCATION);
         clocks.starts(LOCATION);
         clocks.ended(turn(4), TransactionSynchronization.STATUS_ROLLED_BACK);
-        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(3, 2));
+        assertThat(clocks.pulse(LOCATION)).isEqualTo(new Pulse(3, 2, 0));
     }
 
     @Test
@@ -126,7 +126,7 @@ class LocationClocksTest {
     }
 
     private static Turn turn(long number) {
-        var turn = new Turn(LOCATION, 1, 2, number, number);
+        var turn = new Turn(LOCATION, 1, 2, 0, number, number);
         turn.takeNumber();
         return turn;
     }

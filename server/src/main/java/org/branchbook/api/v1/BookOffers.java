@@ -200,7 +200,7 @@ class BookOffers {
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.user(), details.name(),
                     offer.bookable(), details.specialization(), PositionJson.of(member.position()),
                     details.position() == null ? 0 : details.position(), Wire.flag(rating.votes() > 0), rating.average(),
-                    rating.votes(), details.avatar(), details.avatar(), rating.comments(),
+                    rating.votes(), details.avatar(), details.largeAvatar(), rating.comments(),
                     details.weight(), details.information(), offer.firstDate() == null ? null : WireDates.day(offer.firstDate()),
                     scheduleEnd == null ? null : WireDates.day(scheduleEnd), List.of(), details.timetable(), Wire.EMPTY, 0, 0, 0,
                     null, "forbidden");

@@ -36,7 +36,7 @@ class BookRecord {
 
     @PostMapping("/api/v1/book_check/{location:\\d+}")
     Answer check(@PathVariable long location, WireBody body) {
-        booking.check(location, items(zoneOf(location), body));
+        booking.check(location, items(zoneOf(location), body), body.text("hold").orElse(null));
         return Answer.message(201, null, "Created");
     }
 
@@ -44,7 +44,8 @@ class BookRecord {
     Answer book(@PathVariable long location, WireBody body, Caller caller) {
         var request = new BookingRequest(
                 body.text("phone").orElse(""), body.text("fullname").or(() -> body.text("fulname")).orElse(""),
-                body.text("email").orElse(""), body.text("code").orElse(null), items(zoneOf(location), body), details(body), source(body));
+                body.text("email").orElse(""), body.text("code").orElse(null), items(zoneOf(location), body), details(body), source(body),
+                body.text("hold").orElse(null));
         var booked = booking.book(caller, location, request).stream().map(BookedJson::of).toList();
         return Answer.created(booked, Meta.NONE);
     }
@@ -66,7 +67,7 @@ class BookRecord {
                 body.text("type").orElse(""), body.text("referrer").orElse(""), mobile, body.integer("bookform_id").orElse(0L));
     }
 
-    private static List<BookingRequest.Item> items(Supplier<ZoneId> zone, WireBody body) {
+    static List<BookingRequest.Item> items(Supplier<ZoneId> zone, WireBody body) {
         var sent = body.list("appointments");
         if (sent.size() > MOST_APPOINTMENTS) {
             throw new Invalid("appointments", "must be no more than " + MOST_APPOINTMENTS);

@@ -58,7 +58,7 @@ class CompanyStaff {
             var details = teamMember.details();
             return new CompactJson(
                     teamMember.id(), details.name(), teamMember.location(), details.specialization(), details.avatar(),
-                    details.avatar(), StaffJson.PositionRefJson.of(teamMember.position()), details.paid());
+                    details.largeAvatar(), StaffJson.PositionRefJson.of(teamMember.position()), details.paid());
         }
     }
 }

@@ -61,7 +61,7 @@ record CompanyStaffJson(
         return new CompanyStaffJson(
                 teamMember.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), teamMember.location(),
                 details.specialization(), Wire.orEmpty(StaffJson.PositionRefJson.of(teamMember.position())),
-                details.position() == null ? 0 : details.position(), details.avatar(), details.avatar(),
+                details.position() == null ? 0 : details.position(), details.avatar(), details.largeAvatar(),
                 Wire.flag(details.fired()), Wire.flag(teamMember.deleted()), Wire.flag(details.hidden()), details.fired(),
                 teamMember.deleted(), !details.hidden(), teamMember.bookable(), null, null, details.user(),
                 Wire.orEmpty(user == null ? null : StaffJson.UserJson.of(user)), details.timetable(), details.paid(), true,

@@ -115,7 +115,7 @@ record RecordJson(
             var details = member.details();
             return new Staff(
                     member.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(), details.specialization(),
-                    Wire.orEmpty(position(member.position())), details.avatar(), details.avatar(),
+                    Wire.orEmpty(position(member.position())), details.avatar(), details.largeAvatar(),
                     member.rating().average(), member.rating().votes());
         }
 

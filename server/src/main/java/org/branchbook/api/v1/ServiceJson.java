@@ -61,17 +61,17 @@ record ServiceJson(
         int isAbonementAutopaymentEnabled,
         int autopaymentBeforeVisitTime,
         int abonementRestrictionValue,
-        List<Object> imageGroup,
+        Object imageGroup,
         List<Long> resources,
         List<ProviderJson> staff) {
 
     private static final int INDIVIDUAL = 1;
     private static final int GROUP = 2;
 
-    /** {@code teamMembers} by id, at least those whom {@code provisions} name; {@code usualBreak} is the location's, in seconds. */
+    /** {@code teamMembers} by id, at least those whom {@code provisions} name; {@code usualBreak} is the location's, in seconds; {@code imageGroup} is {@code []} when there is no picture. */
     static ServiceJson of(
             Service service, List<Provision> provisions, Map<Long, TeamMember> teamMembers, List<Long> resources,
-            int usualBreak) {
+            int usualBreak, Object imageGroup) {
         var details = service.details();
         var window = details.window();
         return new ServiceJson(
@@ -83,7 +83,7 @@ record ServiceJson(
                 false, false, false, prepaid(details.prepayment().rule()), details.prepayment().amount(),
                 details.prepayment().percent(), details.taxVariant(), details.vat(), details.repeatVisitDays(),
                 window.earliest(), window.latest(), window.searchStep(), window.step(), window.limited(),
-                day(window.from()), day(window.to()), window.dates().stream().map(LocalDate::toString).toList(), 0, 0, 0, 0, 0, Wire.EMPTY, resources,
+                day(window.from()), day(window.to()), window.dates().stream().map(LocalDate::toString).toList(), 0, 0, 0, 0, 0, imageGroup, resources,
                 provisions.stream()
                         .map(provision -> ProviderJson.of(provision, teamMembers.get(provision.teamMember())))
                         .toList());

@@ -2,7 +2,6 @@ package org.branchbook.api.v1;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import org.branchbook.access.User;
 import org.branchbook.api.Wire;
 import org.branchbook.team.Position;
@@ -29,7 +28,7 @@ record StaffJson(
         int commentsCount,
         int votesCount,
         boolean bookable,
-        List<Object> imageGroup,
+        Object imageGroup,
         String information,
         long positionId,
         String scheduleTill,
@@ -41,13 +40,14 @@ record StaffJson(
         String prepaid,
         Object position) {
 
-    static StaffJson of(TeamMember teamMember, @Nullable LocalDate lastDay, @Nullable User user) {
+    /** {@code imageGroup} is {@code []} when there is no picture. */
+    static StaffJson of(TeamMember teamMember, @Nullable LocalDate lastDay, @Nullable User user, Object imageGroup) {
         var details = teamMember.details();
         var rating = teamMember.rating();
         return new StaffJson(
                 teamMember.id(), details.apiId().isEmpty() ? null : details.apiId(), details.name(),
                 details.specialization(), rating.average(), Wire.flag(rating.votes() > 0), details.user(), details.timetable(), details.paid(), details.avatar(),
-                details.avatar(), rating.comments(), rating.votes(), teamMember.bookable(), Wire.EMPTY, details.information(),
+                details.largeAvatar(), rating.comments(), rating.votes(), teamMember.bookable(), imageGroup, details.information(),
                 details.position() == null ? 0 : details.position(), day(lastDay), details.weight(),
                 Wire.flag(details.fired()), Wire.flag(teamMember.deleted()), Wire.flag(details.hidden()),
                 Wire.orEmpty(user == null ? null : UserJson.of(user)), "forbidden",

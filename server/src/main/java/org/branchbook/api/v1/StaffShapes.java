@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
 import org.branchbook.network.Locations;
+import org.branchbook.platform.Settings;
+import org.branchbook.team.ImageGroup;
+import org.branchbook.team.ImageGroups;
 import org.branchbook.team.Provision;
 import org.branchbook.team.Provisions;
 import org.branchbook.team.TeamMember;
@@ -23,12 +26,18 @@ class StaffShapes {
     private final Provisions provisions;
     private final Users users;
     private final Locations locations;
+    private final ImageGroups images;
+    private final String baseUrl;
 
-    StaffShapes(WorkSchedules schedules, Provisions provisions, Users users, Locations locations) {
+    StaffShapes(
+            WorkSchedules schedules, Provisions provisions, Users users, Locations locations, ImageGroups images,
+            Settings settings) {
         this.schedules = schedules;
         this.provisions = provisions;
         this.users = users;
         this.locations = locations;
+        this.images = images;
+        this.baseUrl = settings.baseUrl().toString();
     }
 
     StaffJson of(TeamMember teamMember) {
@@ -38,8 +47,11 @@ class StaffShapes {
     List<StaffJson> of(long location, List<TeamMember> teamMembers) {
         var lastDays = schedules.lastDays(location, ids(teamMembers));
         var people = users(teamMembers);
+        var pictures = images.of(location, ImageGroup.Kind.TEAM_MEMBER, ids(teamMembers));
         return teamMembers.stream()
-                .map(teamMember -> StaffJson.of(teamMember, lastDays.get(teamMember.id()), user(people, teamMember)))
+                .map(teamMember -> StaffJson.of(
+                        teamMember, lastDays.get(teamMember.id()), user(people, teamMember),
+                        ImageGroupJson.of(pictures.get(teamMember.id()), baseUrl)))
                 .toList();
     }
 
