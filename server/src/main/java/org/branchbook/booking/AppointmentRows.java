@@ -30,6 +30,14 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 class AppointmentRows {
 
+    /** What is read of an appointment; to be followed by where from. */
+    private static final String SELECT = """
+            select appointment.*,
+                   array(select link.tag_id from tag_link link
+                         join tag on tag.location_id = link.location_id and tag.id = link.tag_id and tag.deleted_at is null
+                         where link.location_id = appointment.location_id and link.kind = 2
+                           and link.subject_id = appointment.id) as tags
+            """;
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -156,13 +164,7 @@ class AppointmentRows {
             return List.of();
         }
         var lines = lines(location, ids);
-        return jdbc.sql("""
-                        select appointment.*,
-                               array(select link.tag_id from tag_link link
-                                     join tag on tag.location_id = link.location_id and tag.id = link.tag_id
-                                       and tag.deleted_at is null
-                                     where link.location_id = appointment.location_id and link.kind = 2
-                                       and link.subject_id = appointment.id) as tags
+        return jdbc.sql(SELECT + """
                         from appointment where location_id = :location and id = any (:ids)
                         order by starts_at, id""")
                 .param("location", location)
@@ -192,8 +194,8 @@ class AppointmentRows {
 
     /** Those that take some of the time between, by start. None lasts longer than a day. */
     List<Appointment> touching(long location, Instant from, Instant to) {
-        var touching = jdbc.sql("""
-                        select * from appointment
+        var touching = jdbc.sql(SELECT + """
+                        from appointment
                         where location_id = :location and starts_at > :dayBefore and starts_at < :to
                           and starts_at + make_interval(secs => seconds) > :from and deleted_at is null
                         order by starts_at, id""")
@@ -241,8 +243,8 @@ class AppointmentRows {
                     var key = new Key(row.getLong("location_id"), row.getLong("appointment_id"));
                     lines.computeIfAbsent(key, unseen -> new ArrayList<>()).add(line(row));
                 });
-        return among(keys, """
-                select appointment.* from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
+        return among(keys, SELECT + """
+                from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
                 join appointment on appointment.location_id = wanted.location_id and appointment.id = wanted.id
                 order by wanted.number""")
                 .query((row, i) -> read(

@@ -24,19 +24,19 @@ import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkDay;
 
 /**
- * How a location is set up, as of its event number {@code asOf}: its rules, what it sells, who works there, whom clients
+ * How a location is set up, as of its event number {@code asOf}: its rules and grids of starts, what it sells, who works there, whom clients
  * can see and choose ({@code bookable}), who provides which service in how many seconds, its {@code premises}, and who works
  * when on the days {@code from} to {@code to}. Traffic does not change it, so it is put in order once and asked often.
  */
 record Setup(
-        long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
+        long asOf, LocalDate today, Location location, BookingPolicy policy, Timeslots timeslots, Map<Long, Service> services,
         Map<Long, TeamMember> team, Map<Long, TeamMember> bookable, Map<Long, Map<Long, Integer>> secondsByTeamMember,
         Premises premises, LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
 
     private static final int SECONDS_PER_MINUTE = 60;
 
     static Setup of(
-            long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
+            long asOf, LocalDate today, Location location, BookingPolicy policy, Timeslots timeslots, Map<Long, Service> services,
             Map<Long, TeamMember> team, List<Provision> provisions, Premises premises, LocalDate from, LocalDate to, List<WorkDay> days) {
         var bookable = new LinkedHashMap<>(team);
         bookable.values().removeIf(member -> !member.bookable());
@@ -46,7 +46,7 @@ record Setup(
         }
         var byDate = frugal(days).stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
         return new Setup(
-                asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
+                asOf, today, location, policy, timeslots, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
                 Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
                 Collections.unmodifiableNavigableMap(byDate));
     }
@@ -120,7 +120,8 @@ record Setup(
     Demand demand(Collection<Long> wanted, Map<Long, Integer> secondsByTeamMember, Instant now) {
         var booking = windows(wanted);
         var demand = policy.demand(secondsByTeamMember, step(booking), now).withRooms(premises.groups(wanted));
-        return demand.within(booking.stream()
+        var onGrids = timeslots.enabled() ? demand.onGrids(date -> timeslots.grid(date, now)) : demand;
+        return onGrids.within(booking.stream()
                 .filter(window -> !window.isOpen())
                 .map(window -> new StartWindow(
                         window::includes, Math.ceilDiv(window.earliest(), SECONDS_PER_MINUTE), window.latest() / SECONDS_PER_MINUTE))

@@ -40,13 +40,14 @@ class Setups {
     private final Provisions provisions;
     private final WorkSchedules schedules;
     private final Resources resources;
+    private final TimeslotSettings timeslots;
     private final Clock clock;
     private final Cache<Long, Setup> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
     Setups(
             Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
-            Provisions provisions, WorkSchedules schedules, Resources resources, Clock clock) {
+            Provisions provisions, WorkSchedules schedules, Resources resources, TimeslotSettings timeslots, Clock clock) {
         this.events = events;
         this.locations = locations;
         this.policies = policies;
@@ -55,6 +56,7 @@ class Setups {
         this.provisions = provisions;
         this.schedules = schedules;
         this.resources = resources;
+        this.timeslots = timeslots;
         this.clock = clock;
     }
 
@@ -99,6 +101,7 @@ class Setups {
         var from = today.minusDays(DAYS_BACK);
         var to = today.plusDays(policy.horizonDays() + 2L);
         var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
-        return Setup.of(setupNumber, today, location, policy, sold, people, provided, premises, from, to, days);
+        return Setup.of(
+                setupNumber, today, location, policy, timeslots.of(id), sold, people, provided, premises, from, to, days);
     }
 }
