@@ -67,10 +67,4 @@ public record AppointmentRequest(
                 appointment.startsAt(), appointment.seconds(), appointment.technicalBreakSeconds(), appointment.attendance(),
                 false, null, appointment.details());
     }
-
-    /** The same at another time, with another team member or for another length. */
-    public AppointmentRequest moved(long toTeamMember, Instant start, int length, boolean evenIfBusyThere) {
-        return new AppointmentRequest(
-                toTeamMember, lines, visitor, client, start, length, technicalBreakSeconds, attendance, evenIfBusyThere, rooms, details);
-    }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.branchbook.clients.VisitTotals;
 import org.branchbook.network.TagKind;
 import org.branchbook.network.TagLinks;
+import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -205,8 +206,27 @@ class AppointmentRows {
                 .param("to", Timestamp.from(to))
                 .query((row, i) -> read(row, List.of()))
                 .list();
-        var lines = lines(location, touching.stream().map(Appointment::id).toList());
-        return touching.stream().map(each -> each.withLines(lines.getOrDefault(each.id(), List.of()))).toList();
+        return withLines(location, touching);
+    }
+
+    /** A client's, newest first. */
+    List<Appointment> ofClient(long location, long client, Page page) {
+        var found = jdbc.sql(SELECT + """
+                        from appointment
+                        where location_id = :location and client_id = :client and deleted_at is null
+                        order by starts_at desc, id desc limit :size offset :offset""")
+                .param("location", location)
+                .param("client", client)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, i) -> read(row, List.of()))
+                .list();
+        return withLines(location, found);
+    }
+
+    private List<Appointment> withLines(long location, List<Appointment> bare) {
+        var lines = lines(location, bare.stream().map(Appointment::id).toList());
+        return bare.stream().map(each -> each.withLines(lines.getOrDefault(each.id(), List.of()))).toList();
     }
 
     private Map<Long, List<AppointmentLine>> lines(long location, Collection<Long> appointments) {

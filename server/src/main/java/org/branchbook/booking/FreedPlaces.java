@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -182,15 +181,8 @@ class FreedPlaces {
 
         /** Nobody serves what cannot be booked any more. */
         private Optional<Demand> demand(WaitingWish wish) {
-            var asked = new ArrayList<>(setup.bookable().keySet());
-            if (!wish.anyOf().isEmpty()) {
-                asked.retainAll(wish.anyOf());
-            }
-            var bookable = wish.services().stream()
-                    .map(setup.services()::get)
-                    .allMatch(service -> service != null && service.bookable());
-            var seconds = setup.seconds(asked, wish.services());
-            return bookable && !seconds.isEmpty() ? Optional.of(setup.demand(wish.services(), seconds, now)) : Optional.empty();
+            var seconds = setup.seconds(setup.candidates(wish.anyOf()), wish.services());
+            return setup.sells(wish.services()) && !seconds.isEmpty() ? Optional.of(setup.demand(wish.services(), seconds, now)) : Optional.empty();
         }
 
         private Optional<PlaceOffer> place(WaitingEntry entry, Demand demand, Instant start) {

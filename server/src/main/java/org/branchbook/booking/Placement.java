@@ -40,8 +40,7 @@ class Placement {
         if (before != null && stays(before, request, seconds, groups)) {
             return new Place(before.rooms(), Claim.ALONE);
         }
-        var services = request.lines().stream().map(AppointmentRequest.Line::service).toList();
-        var demand = setup.demand(services, Map.of(request.teamMember(), seconds), clock.instant()).withRooms(groups);
+        var demand = setup.demandOfStaff(Map.of(request.teamMember(), seconds), clock.instant()).withRooms(groups);
         var start = request.startsAt();
         var day = start.atZone(setup.location().zone()).toLocalDate();
         var except = before == null ? Claimant.NOBODY : Claimant.appointment(before.id());

@@ -135,11 +135,7 @@ public class WaitingList {
         if (!setup.bookable().keySet().containsAll(wish.anyOf())) {
             throw new Invalid("staff_ids", "must be team members whom clients can choose");
         }
-        var people = wish.anyOf().isEmpty() ? setup.bookable().keySet() : Set.copyOf(wish.anyOf());
-        var bookable = wish.services().stream()
-                .map(setup.services()::get)
-                .allMatch(service -> service != null && service.bookable());
-        if (!bookable || setup.seconds(people, wish.services()).isEmpty()) {
+        if (!setup.sells(wish.services()) || setup.seconds(setup.candidates(wish.anyOf()), wish.services()).isEmpty()) {
             throw new BookingRefused(Reason.NOT_BOOKABLE);
         }
     }

@@ -61,6 +61,18 @@ class GroupEventsTest {
     }
 
     @Test
+    void timeTakenBesideOthersIsNotOfferedToo() {
+        studio.work(studio.teacher, day);
+        var first = studio.event(day, "10:00", 5);
+        studio.branch.post("/activity/{c}", studio.plan(day + " 10:30", 5, "").replace("\"force\":false", "\"force\":true"));
+
+        assertThat(studio.lessons(day)).contains("09:00", "11:30").doesNotContain("10:00", "10:30", "11:00", "11:15");
+        studio.branch.delete("/activity/{c}/" + first);
+        assertThat(studio.lessons(day)).contains("09:30", "11:30").doesNotContain("10:30", "11:00");
+        assertThat(studio.create(day + " 11:00", 5).status()).isEqualTo(409);
+    }
+
+    @Test
     void aGroupServiceIsNoSingleLesson() {
         studio.work(studio.teacher, day);
 

@@ -88,6 +88,7 @@ class BookingRefusals {
             case OFFER_ENDED -> 447;
             case WAITS_OFTEN_ENOUGH -> 448;
             case TOO_MANY_HOLDS -> 449;
+            case PAYMENT_NEEDED -> 450;
         };
     }
 }

@@ -123,7 +123,8 @@ public final class Demand {
         return seconds[index];
     }
 
-    int stepMinutes() {
+    /** Minutes between two starts on the grid. */
+    public int stepMinutes() {
         return stepMinutes;
     }
 
