@@ -7,6 +7,8 @@ import { t } from "./own-words.ts";
 export interface Note {
   message: string;
   tone?: "good" | "bad";
+  /** What it is about: a newer note about the same takes its place, so that no way back leads past a later change. */
+  subject?: string;
   /** A way back, such as Undo. */
   action?: { label: string; run: () => void };
 }
@@ -16,7 +18,8 @@ let lastId = 0;
 
 /** Says for some seconds what has happened. Trouble stays until it is dismissed. */
 export function toast(note: Note): void {
-  shown.value = [...shown.value.slice(-2), { ...note, id: ++lastId }];
+  const others = shown.value.filter((one) => note.subject === undefined || one.subject !== note.subject);
+  shown.value = [...others.slice(-2), { ...note, id: ++lastId }];
 }
 
 function dismiss(id: number): void {
