@@ -18,8 +18,13 @@ let lastId = 0;
 
 /** Says for some seconds what has happened. Trouble stays until it is dismissed. */
 export function toast(note: Note): void {
-  const others = shown.value.filter((one) => note.subject === undefined || one.subject !== note.subject);
-  shown.value = [...others.slice(-2), { ...note, id: ++lastId }];
+  if (note.subject !== undefined) retract(note.subject);
+  shown.value = [...shown.value.slice(-2), { ...note, id: ++lastId }];
+}
+
+/** Takes back what was said about something: it is changing again. */
+export function retract(subject: string): void {
+  shown.value = shown.value.filter((note) => note.subject !== subject);
 }
 
 function dismiss(id: number): void {

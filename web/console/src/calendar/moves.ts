@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Location } from "@branchbook/client";
-import { toast } from "@branchbook/ui";
+import { retract, toast } from "@branchbook/ui";
 import { refusalOf, type Refusal } from "../appointment/refusal.tsx";
 import { api } from "../session.ts";
 import { sentenceFor } from "../trouble.ts";
@@ -41,6 +41,7 @@ export function useMoves({ location, zone, reload, say }: MovesNeeds) {
     const { booked, column, startsAt, seconds } = wanted;
     const move: Move = { key: booked.key, ...placeOf(wanted), startsAt, seconds };
     setRefused(null);
+    retract(booked.key);
     setMoves((before) => [...before, move]);
     try {
       await send(location.id, wanted, move);

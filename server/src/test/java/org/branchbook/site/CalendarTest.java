@@ -234,6 +234,7 @@ class CalendarTest {
         works(mara, day, new Shift(540, 1080));
         works(jonas, day, new Shift(540, 1080));
         var yoga = service("Yoga", mara, jonas);
+        server.bean(Services.class).change(owner.caller(), location, yoga, CalendarTest::forGroups, unattached -> {});
         var events = "/console/api/locations/" + location + "/group-events";
         var held = browser.write("POST", events,
                 "{\"service_id\":" + yoga + ",\"team_member_id\":" + mara + ",\"starts_at\":\"" + at("10:00") + "\",\"capacity\":1}");
@@ -337,6 +338,14 @@ class CalendarTest {
                                 .mapToObj(provider -> new Provision(provider, service.id(), 3600, null, null, 0))
                                 .toList()))
                 .id();
+    }
+
+    private static ServiceDetails forGroups(ServiceDetails before) {
+        return new ServiceDetails(
+                before.title(), before.bookingTitle(), before.printTitle(), before.category(), before.priceMin(), before.priceMax(),
+                before.discount(), before.seconds(), before.breakSeconds(), before.comment(), before.weight(), before.active(),
+                before.apiId(), true, 8, before.prepayment(), before.taxVariant(), before.vat(), before.repeatVisitDays(),
+                before.window());
     }
 
     private static ServiceDetails renamed(ServiceDetails before, String title) {
