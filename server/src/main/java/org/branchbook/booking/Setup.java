@@ -145,6 +145,11 @@ record Setup(
                 .toList());
     }
 
+    /** What the staff may ask of them: from now on without end, on the location's step. */
+    Demand demandOfStaff(Map<Long, Integer> secondsByTeamMember, Instant now) {
+        return new Demand(secondsByTeamMember, policy.stepMinutes(), now, Instant.MAX);
+    }
+
     private List<BookingWindow> windows(Collection<Long> wanted) {
         return wanted.stream()
                 .map(services::get)
