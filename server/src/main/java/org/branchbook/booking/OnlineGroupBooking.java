@@ -2,8 +2,6 @@ package org.branchbook.booking;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.BookingRefused.Reason;
@@ -119,10 +117,8 @@ public class OnlineGroupBooking {
                 true, true, source.word(), source.fromUrl(), source.mobile(), source.bookingForm(), 0, partner);
         var details = request.details().answering(fields.accept(
                 group.location(), CustomFieldKind.APPOINTMENT, request.details().customFields(), Map.of()));
-        var plan = group.plan();
-        return new Appointment(
-                group.location(), 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
-                plan.technicalBreakSeconds(), Attendance.WAITING, true, places, group.id(), List.of(),
-                GroupBookings.usualLines(setup, group, places), details, origin, Instant.EPOCH, Instant.EPOCH, false);
+        return Appointment.inEvent(
+                group, visit, client, places, Attendance.WAITING, GroupBookings.usualLines(setup, group, places), details,
+                origin);
     }
 }
