@@ -72,7 +72,7 @@ record Population(int locations, LocalDate firstDay) {
                     discount, seconds, comment, weight, active, api_id, group_event, capacity, prepayment, prepaid_amount,
                     prepaid_percent, dates_limited, search_start, search_finish, search_step, step)
                 select id, id * 1000 + n, 'Service ' || n, '', '', id * 1000 + 1, 30, 40, 0, 1800, '', n, true, '', false, 1,
-                    'FORBIDDEN', 0, 0, false, 0, 0, 0, 0
+                    'FORBIDDEN', 0, 0, false, 0, 86400, 0, 0
                 from generate_series(1, %1$d) id, generate_series(1, %4$d) n;
                 insert into team_member (location_id, id, name, specialization, information, avatar, phone, email, api_id,
                     weight, hidden, fired, timetable, paid)
