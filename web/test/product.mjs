@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-const launcher = new URL("../../branchbook", import.meta.url).pathname;
+/** `BRANCHBOOK` names another launcher. */
+const launcher = process.env.BRANCHBOOK ?? new URL("../../branchbook", import.meta.url).pathname;
 const START_SECONDS = 180;
 const STOP_SECONDS = 40;
 

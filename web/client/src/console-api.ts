@@ -1,5 +1,5 @@
 import type {
-  Application, Connected, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
+  Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientInput, ClientPage, Connected, GroupEventInput, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
 } from "./types.ts";
 
 /** A request the server refused or that never got an answer. `message` is a sentence for the reader, if the server gave one. */
@@ -10,9 +10,20 @@ export class Refused extends Error {
     /** The server's word for what is wrong; `unreachable` without an answer, `unreadable` for one that makes no sense. */
     readonly code: string,
     message: string,
+    readonly details: RefusalDetails = {},
   ) {
     super(message);
   }
+}
+
+/** What a refusal may say besides its sentence. */
+export interface RefusalDetails {
+  /** Why a time cannot be booked, such as `slot_taken`. */
+  reason?: string;
+  /** Starts that are free instead. */
+  alternatives?: string[];
+  /** What is wrong with which field of a form. */
+  fields?: Record<string, string[]>;
 }
 
 export interface ConsoleApiOptions {
@@ -36,6 +47,70 @@ export class ConsoleApi {
 
   appointments(location: number, day: string, signal?: AbortSignal): Promise<DayOfAppointments> {
     return this.read(`locations/${location}/appointments${query({ date: day })}`, signal);
+  }
+
+  /** So many days of the appointment calendar; from today on when no day is named. */
+  calendar(location: number, from: string | undefined, days: number, signal?: AbortSignal): Promise<CalendarDays> {
+    return this.read(`locations/${location}/calendar${query({ from, days })}`, signal);
+  }
+
+  async services(location: number, signal?: AbortSignal): Promise<BookableService[]> {
+    return (await this.read<{ services: BookableService[] }>(`locations/${location}/calendar/choices`, signal)).services;
+  }
+
+  /** Where a browser listens to what happens at a location after an event's number. */
+  newsAddress(location: number, after: number): string {
+    return `/console/api/locations/${location}/news${query({ after })}`;
+  }
+
+  book(location: number, appointment: AppointmentInput): Promise<{ id: number }> {
+    return this.write("POST", `locations/${location}/appointments`, appointment);
+  }
+
+  changeAppointment(location: number, id: number, change: AppointmentInput): Promise<{ id: number }> {
+    return this.write("PATCH", `locations/${location}/appointments/${id}`, change);
+  }
+
+  cancelAppointment(location: number, id: number): Promise<void> {
+    return this.write("DELETE", `locations/${location}/appointments/${id}`);
+  }
+
+  holdGroupEvent(location: number, event: GroupEventInput): Promise<{ id: number }> {
+    return this.write("POST", `locations/${location}/group-events`, event);
+  }
+
+  changeGroupEvent(location: number, id: number, change: GroupEventInput): Promise<{ id: number }> {
+    return this.write("PATCH", `locations/${location}/group-events/${id}`, change);
+  }
+
+  cancelGroupEvent(location: number, id: number): Promise<void> {
+    return this.write("DELETE", `locations/${location}/group-events/${id}`);
+  }
+
+  /** Gives somebody a place in a group event. */
+  joinGroupEvent(location: number, id: number, who: Pick<AppointmentInput, "client_id" | "client">): Promise<{ id: number }> {
+    return this.write("POST", `locations/${location}/group-events/${id}/appointments`, who);
+  }
+
+  clients(location: number, asked: { search?: string | undefined; page?: number | undefined }, signal?: AbortSignal): Promise<ClientPage> {
+    return this.read(`locations/${location}/clients${query({ search: asked.search || undefined, page: asked.page })}`, signal);
+  }
+
+  client(location: number, id: number, signal?: AbortSignal): Promise<ClientCard> {
+    return this.read(`locations/${location}/clients/${id}`, signal);
+  }
+
+  /** The client's appointments, newest first. */
+  async clientAppointments(location: number, id: number, signal?: AbortSignal): Promise<Appointment[]> {
+    return (await this.read<{ appointments: Appointment[] }>(`locations/${location}/clients/${id}/appointments`, signal)).appointments;
+  }
+
+  addClient(location: number, client: ClientInput): Promise<ClientCard> {
+    return this.write("POST", `locations/${location}/clients`, client);
+  }
+
+  changeClient(location: number, id: number, change: ClientInput): Promise<ClientCard> {
+    return this.write("PATCH", `locations/${location}/clients/${id}`, change);
   }
 
   async applications(signal?: AbortSignal): Promise<Application[]> {
@@ -109,8 +184,9 @@ function query(parameters: Record<string, string | number | undefined>): string 
 
 async function refusal(answer: Response): Promise<Refused> {
   try {
-    const { error } = (await answer.json()) as { error: { code: string; message: string } };
-    return new Refused(answer.status, error.code, error.message);
+    const { error } = (await answer.json()) as { error: { code: string; message: string } & RefusalDetails };
+    const { code, message, ...details } = error;
+    return new Refused(answer.status, code, message, details);
   } catch {
     return new Refused(answer.status, "unreadable", "");
   }

@@ -1,2 +1,2 @@
 export * from "./types.ts";
-export { ConsoleApi, Refused } from "./console-api.ts";
+export { ConsoleApi, Refused, type RefusalDetails } from "./console-api.ts";

@@ -20,6 +20,19 @@ export interface Location {
   zone: string;
   currency: string;
   may_manage_apps: boolean;
+  may: May;
+}
+
+/** What of the calendar and the client base is open to the reader. The server decides again at every request. */
+export interface May {
+  see_calendar: boolean;
+  book: boolean;
+  change: boolean;
+  cancel: boolean;
+  overbook: boolean;
+  see_clients: boolean;
+  see_phones: boolean;
+  edit_clients: boolean;
 }
 
 export type AppointmentStatus = "waiting" | "confirmed" | "arrived" | "no_show";
@@ -31,15 +44,48 @@ export interface Appointment {
   /** The start on the location's clock: `09:30`. */
   local_time: string;
   status: AppointmentStatus;
-  client: { id: number; name: string; phone: string } | null;
+  client: { id: number; name: string; phone: string; visits: number } | null;
   team_member: { id: number; name: string };
-  services: { title: string; price: number }[];
+  services: { id: number; title: string; price: number }[];
   total: number;
   currency: string;
   comment: string | null;
   /** Booked by the client themselves. */
   online: boolean;
+  /** How much of the time, at its end, is for clearing up. */
+  break_seconds: number;
+  /** The group event in which it takes so many places; null for an appointment of its own. */
+  group_event_id: number | null;
+  places: number;
+  /** The pieces of rooms and equipment that are taken with it. */
+  room_ids: number[];
   created_at: string;
+}
+
+/** A class with places. */
+export interface GroupEvent {
+  id: number;
+  title: string;
+  service_id: number;
+  team_member_id: number;
+  room_ids: number[];
+  starts_at: string;
+  ends_at: string;
+  break_seconds: number;
+  capacity: number;
+  taken: number;
+  comment: string | null;
+}
+
+/** A group event that is entered or changed. What is left out stays as it is. */
+export interface GroupEventInput {
+  service_id?: number;
+  team_member_id?: number;
+  starts_at?: string;
+  seconds?: number;
+  capacity?: number;
+  comment?: string;
+  even_if_busy?: boolean;
 }
 
 export interface DayOfAppointments {
@@ -48,6 +94,107 @@ export interface DayOfAppointments {
   /** The day it is at the location now. */
   today: string;
   appointments: Appointment[];
+}
+
+/** Where a local day begins and ends: 23, 24 or 25 hours apart. */
+export interface CalendarDay {
+  date: string;
+  starts_at: string;
+  ends_at: string;
+}
+
+export interface CalendarDays {
+  zone: string;
+  currency: string;
+  /** The number of the newest event that is surely in here; listen for news after it. */
+  as_of: number;
+  today: string;
+  /** The grid of the starts that are offered online, in minutes. */
+  step_minutes: number;
+  days: CalendarDay[];
+  team: { id: number; name: string; specialization: string }[];
+  /** Single pieces of rooms and equipment; `resource` is their kind. */
+  rooms: { id: number; title: string; resource: string }[];
+  work: { team_member_id: number; from: string; to: string }[];
+  /** Those that take places in a group event are among them. */
+  appointments: Appointment[];
+  group_events: GroupEvent[];
+}
+
+export interface BookableService {
+  id: number;
+  title: string;
+  price: number;
+  /** How long it usually takes, and how long each of those takes who provide it. */
+  seconds: number;
+  /** For how many clients at once; 0 when it is not held for groups. */
+  capacity: number;
+  seconds_by_team_member: Record<string, number>;
+}
+
+/** An appointment that is entered or changed. What is left out stays as it is. */
+export interface AppointmentInput {
+  team_member_id?: number;
+  /** With offset or `Z`. */
+  starts_at?: string;
+  seconds?: number;
+  service_ids?: number[];
+  /** 0 takes the client off. */
+  client_id?: number;
+  client?: { name: string; phone: string; email: string };
+  comment?: string;
+  status?: AppointmentStatus;
+  room_ids?: number[];
+  /** Also where the time is taken already or nobody works. */
+  even_if_busy?: boolean;
+}
+
+/** A client as a list shows them; `phone` and `email` are empty when there is none and when the reader may not see them. */
+export interface ClientRow {
+  id: number;
+  name: string;
+  phone: string;
+  email: string;
+  visits: number;
+  no_shows: number;
+  sold: number;
+  last_visit_at: string | null;
+}
+
+export interface ClientPage {
+  clients: ClientRow[];
+  total: number;
+  page_size: number;
+}
+
+export interface ClientCard extends ClientRow {
+  first_name: string;
+  surname: string;
+  middle_name: string;
+  card_number: string;
+  comment: string;
+  discount: number;
+  birthday: string | null;
+  first_visit_at: string | null;
+  currency: string;
+}
+
+/** What may be written on a client's card. What is left out stays as it is. */
+export interface ClientInput {
+  name?: string;
+  surname?: string;
+  middle_name?: string;
+  phone?: string;
+  email?: string;
+  card_number?: string;
+  comment?: string;
+  birthday?: string | null;
+}
+
+/** What happened at a location: which things, never what is in them. */
+export interface News {
+  number: number;
+  things: { subject: string; id: number; kind: string }[];
 }
 
 export type InstallStatus = "pending" | "active" | "frozen";

@@ -2,8 +2,12 @@ import { expect, test } from "vitest";
 import type { Application, Location } from "@branchbook/client";
 import { advance, beginFlow, type Flow, type FlowEvent } from "./connect-flow.ts";
 
+const everything = {
+  see_calendar: true, book: true, change: true, cancel: true, overbook: true, see_clients: true, see_phones: true, edit_clients: true,
+};
+
 function branch(id: number, may = true): Location {
-  return { id, title: `Branch ${id}`, chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: may };
+  return { id, title: `Branch ${id}`, chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: may, may: everything };
 }
 
 function app(installed: number[] = [], several = true): Application {

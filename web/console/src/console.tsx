@@ -2,6 +2,9 @@ import { useEffect, useErrorBoundary } from "preact/hooks";
 import { Empty, Toasts, Trouble } from "@branchbook/ui";
 import { AppPage } from "./app-page.tsx";
 import { AppsPage } from "./apps-page.tsx";
+import { CalendarPage } from "./calendar/calendar-page.tsx";
+import { ClientPage } from "./clients/client-page.tsx";
+import { ClientsPage } from "./clients/clients-page.tsx";
 import { ConnectPage } from "./connect-page.tsx";
 import { DeliveriesPage } from "./deliveries-page.tsx";
 import { Frame, Workspace } from "./frame.tsx";
@@ -36,6 +39,9 @@ function Page() {
     return <Workspace title={t("troubleOther")} heading={null}><Trouble message={t("troubleOther")} onRetry={forget} /></Workspace>;
   }
   switch (at.page) {
+    case "calendar": return here.value ? <CalendarPage key={here.value.id} at={at} location={here.value} /> : <NoBranches />;
+    case "clients": return here.value ? <ClientsPage key={here.value.id} at={at} location={here.value} /> : <NoBranches />;
+    case "client": return <ClientPage key={`${at.location} ${at.client}`} at={at} />;
     case "today": return here.value ? <TodayPage at={at} location={here.value} /> : <NoBranches />;
     case "apps": return <AppsPage at={at} />;
     case "app": return <AppPage key={at.app} id={at.app} />;
@@ -47,7 +53,7 @@ function Page() {
 
 function NoBranches() {
   return (
-    <Workspace title={t("today")} heading={<h1>{t("today")}</h1>}>
+    <Workspace title={t("calendar")} heading={<h1>{t("calendar")}</h1>}>
       <Empty icon="place" title={t("noBranches")}><p class="muted">{t("noBranchesText")}</p></Empty>
     </Workspace>
   );
@@ -58,7 +64,7 @@ function MissingPage() {
     <Workspace title={t("missingTitle")} heading={<h1>{t("missingTitle")}</h1>}>
       <div class="stack">
         <p class="lead">{t("missingText")}</p>
-        <p><Link class="button primary" to={{ page: "today" }}>{t("toToday")}</Link></p>
+        <p><Link class="button primary" to={{ page: "calendar" }}>{t("toToday")}</Link></p>
       </div>
     </Workspace>
   );

@@ -10,7 +10,8 @@ import { t, type Word } from "./words.ts";
 interface Place { to: Route; word: Word; icon: IconName; pages: readonly Route["page"][] }
 
 const places: readonly Place[] = [
-  { to: { page: "today" }, word: "today", icon: "today", pages: ["today"] },
+  { to: { page: "calendar" }, word: "calendar", icon: "today", pages: ["calendar", "today"] },
+  { to: { page: "clients" }, word: "clients", icon: "clients", pages: ["clients", "client"] },
   { to: { page: "apps" }, word: "apps", icon: "apps", pages: ["apps", "app", "connect"] },
   { to: { page: "deliveries" }, word: "deliveries", icon: "deliveries", pages: ["deliveries"] },
 ];
@@ -24,7 +25,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         document.getElementById("content")?.focus();
       }}>{t("skip")}</a>
       <header class="top-bar">
-        <Link class="brand" to={{ page: "today" }} aria-label={t("product")}><Mark /><span>{t("product")}</span></Link>
+        <Link class="brand" to={{ page: "calendar" }} aria-label={t("product")}><Mark /><span>{t("product")}</span></Link>
         <div class="top-bar-switch">{me.value && locations.value.length > 0 && <BranchSwitch />}</div>
         {me.value && <AccountMenu />}
       </header>
@@ -62,7 +63,8 @@ function BranchSwitch() {
   const branches: Option<number>[] = locations.value.map((location) => ({
     value: location.id, label: location.title, ...(chains.size > 1 ? { hint: chains.get(location.chain_id) ?? "" } : {}),
   }));
-  const chainWide = at.page !== "today" && at.page !== "missing";
+  const ofOneBranch = ["calendar", "today", "clients", "client", "missing"].includes(at.page);
+  const chainWide = !ofOneBranch;
   const options = chainWide ? [{ value: EVERYWHERE, label: t("allBranches") }, ...branches] : branches;
   const value = chainWide ? (("location" in at ? at.location : undefined) ?? EVERYWHERE) : (here.value?.id ?? null);
 
@@ -74,8 +76,12 @@ function BranchSwitch() {
       goTo({ ...kept, ...location });
     } else if (at.page === "today") {
       goTo({ page: "today", ...(at.day ? { day: at.day } : {}), ...location });
+    } else if (at.page === "calendar") {
+      goTo({ page: "calendar", ...(at.day ? { day: at.day } : {}), ...(at.view ? { view: at.view } : {}), ...location });
+    } else if (at.page === "clients" || at.page === "client") {
+      goTo({ page: "clients", ...location });
     } else {
-      goTo({ page: chainWide ? "apps" : "today", ...location });
+      goTo({ page: chainWide ? "apps" : "calendar", ...location });
     }
   };
   return <Combobox label={t("branch")} placeholder={t("findBranch")} icon="place" options={options} value={value} onChange={change} />;
@@ -111,13 +117,15 @@ export interface WorkspaceProps {
   /** Buttons and filters at the right of the heading. */
   tools?: ComponentChildren;
   panel?: ComponentChildren;
+  /** The content fills the window and scrolls by itself. */
+  fill?: boolean;
   children: ComponentChildren;
 }
 
 let firstPage = true;
 
 /** A page inside the frame: its heading, its content and, when something is selected, a side panel. */
-export function Workspace({ title, heading, tools, panel, children }: WorkspaceProps) {
+export function Workspace({ title, heading, tools, panel, fill = false, children }: WorkspaceProps) {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = t("pageTitle", { page: title });
@@ -129,7 +137,7 @@ export function Workspace({ title, heading, tools, panel, children }: WorkspaceP
   }, []);
   return (
     <div class={`workspace ${panel ? "with-panel" : ""}`}>
-      <main class="content" id="content" tabIndex={-1} ref={main}>
+      <main class={`content ${fill ? "fill" : ""}`} id="content" tabIndex={-1} ref={main}>
         <div class="content-head">
           <div class="content-title">{heading}</div>
           {tools && <div class="content-tools">{tools}</div>}

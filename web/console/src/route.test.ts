@@ -5,6 +5,11 @@ const read = (address: string) => routeOf(new URL(address, "https://here"));
 
 test("every view has an address that leads back to it", () => {
   const views: Route[] = [
+    { page: "calendar" },
+    { page: "calendar", location: 3, day: "2026-11-23", view: "week", column: 12, appointment: 77 },
+    { page: "calendar", by: "room", event: 5 },
+    { page: "clients", location: 3, search: "ann b", at: 2 },
+    { page: "client", location: 3, client: 9 },
     { page: "today", location: 3, day: "2026-11-23", appointment: 77 },
     { page: "today" },
     { page: "apps", location: 4 },
@@ -15,18 +20,20 @@ test("every view has an address that leads back to it", () => {
   for (const view of views) expect(read(addressOf(view))).toEqual(view);
 });
 
-test("the bare console is today", () => {
-  expect(read("/console")).toEqual({ page: "today" });
-  expect(read("/console/")).toEqual({ page: "today" });
+test("the bare console is the calendar", () => {
+  expect(read("/console")).toEqual({ page: "calendar" });
+  expect(read("/console/")).toEqual({ page: "calendar" });
 });
 
 test("nonsense in a query is as if it were not there", () => {
   expect(read("/console/today?location=x&date=2026-02-30&appointment=-1")).toEqual({ page: "today" });
+  expect(read("/console/calendar?view=month&by=colour&column=0")).toEqual({ page: "calendar" });
   expect(read("/console/deliveries?state=lost")).toEqual({ page: "deliveries" });
 });
 
 test("unknown paths are missing pages", () => {
   expect(read("/console/money")).toEqual({ page: "missing" });
+  expect(read("/console/clients/3")).toEqual({ page: "missing" });
   expect(read("/console/apps/x")).toEqual({ page: "missing" });
   expect(read("/console/apps/7/connect/now")).toEqual({ page: "missing" });
 });

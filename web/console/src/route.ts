@@ -3,7 +3,10 @@ import type { DeliveryState } from "@branchbook/client";
 
 /** Where in the console one is. The address says all of it, so that every view can be linked to and come back to. */
 export type Route =
+  | { page: "calendar"; location?: number; day?: Day; view?: "week"; by?: "room"; column?: number; appointment?: number; event?: number }
   | { page: "today"; location?: number; day?: Day; appointment?: number }
+  | { page: "clients"; location?: number; search?: string; at?: number }
+  | { page: "client"; location: number; client: number }
   | { page: "apps"; location?: number }
   | { page: "app"; app: number }
   | { page: "connect"; app: number }
@@ -18,7 +21,21 @@ export function routeOf(url: URL): Route {
   const number = (name: string) => naturalNumber(url.searchParams.get(name));
   const day = url.searchParams.get("date");
   const state = states.find((one) => one === url.searchParams.get("state"));
-  if ((section === "" || section === "today") && !id) {
+  if ((section === "" || section === "calendar") && !id) {
+    return given({
+      page: "calendar", location: number("location"), day: isDay(day) ? day : undefined,
+      view: url.searchParams.get("view") === "week" ? "week" : undefined,
+      by: url.searchParams.get("by") === "room" ? "room" : undefined,
+      column: number("column"), appointment: number("appointment"), event: number("event"),
+    });
+  }
+  if (section === "clients" && !id) {
+    return given({ page: "clients", location: number("location"), search: url.searchParams.get("search") ?? undefined, at: number("page") });
+  }
+  const location = naturalNumber(id ?? null);
+  const client = naturalNumber(action ?? null);
+  if (section === "clients" && location && client) return { page: "client", location, client };
+  if (section === "today" && !id) {
     return given({ page: "today", location: number("location"), day: isDay(day) ? day : undefined, appointment: number("appointment") });
   }
   if (section === "apps" && !id) return given({ page: "apps", location: number("location") });
@@ -33,6 +50,13 @@ export function routeOf(url: URL): Route {
 
 export function addressOf(route: Route): string {
   switch (route.page) {
+    case "calendar":
+      return "/console/calendar" + query({
+        location: route.location, date: route.day, view: route.view, by: route.by, column: route.column, appointment: route.appointment,
+        event: route.event,
+      });
+    case "clients": return "/console/clients" + query({ location: route.location, search: route.search, page: route.at });
+    case "client": return `/console/clients/${route.location}/${route.client}`;
     case "today": return "/console/today" + query({ location: route.location, date: route.day, appointment: route.appointment });
     case "apps": return "/console/apps" + query({ location: route.location });
     case "app": return `/console/apps/${route.app}`;

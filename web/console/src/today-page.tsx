@@ -3,10 +3,10 @@ import {
   Button, dayIn, Empty, formatDay, formatHours, formatMoney, Icon, IconButton, isDay, stepDay, Table, zoneName, noon,
   type Column, type Day,
 } from "@branchbook/ui";
-import { AppointmentPanel } from "./appointment-panel.tsx";
+import { AppointmentPanel } from "./appointment/appointment-panel.tsx";
 import { Workspace } from "./frame.tsx";
 import { useEvery, useLoaded } from "./loading.ts";
-import { goTo } from "./navigation.tsx";
+import { goTo, Link } from "./navigation.tsx";
 import type { Route } from "./route.ts";
 import { api, remember } from "./session.ts";
 import { appointmentLooks, StateBadge } from "./states.tsx";
@@ -44,8 +44,21 @@ export function TodayPage({ at, location }: { at: Today; location: Location }) {
           <p class="muted content-lead">{location.title} · {t("timesIn", { zone: zoneName(zone, noon(day)) })}</p>
         </>
       }
-      tools={<DayStepper day={day} today={today} onStep={toDay} />}
-      panel={selected && <AppointmentPanel appointment={selected} zone={zone} onClose={close} />}
+      tools={
+        <>
+          <DayStepper day={day} today={today} onStep={toDay} />
+          <nav class="segments" aria-label={t("view")}>
+            <Link to={{ page: "calendar", location: location.id, ...(at.day ? { day: at.day } : {}) }}>{t("calendarView")}</Link>
+            <Link to={at} aria-current="page">{t("listView")}</Link>
+          </nav>
+        </>
+      }
+      panel={selected && (
+        <AppointmentPanel
+          appointment={selected} location={location} zone={zone} onClose={close} onChanged={loaded.reload}
+          onEdit={() => goTo({ page: "calendar", location: location.id, day, appointment: selected.id })}
+        />
+      )}
     >
       <DaySummary day={loaded.data} stale={loaded.stale} />
       <Table

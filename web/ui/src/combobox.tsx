@@ -18,23 +18,29 @@ export interface ComboboxProps<Value> {
   onChange: (value: Value) => void;
   placeholder?: string;
   icon?: IconName;
+  /** Somebody else looks for what fits: called with what is typed; `options` are then shown as they are. */
+  onSearch?: (query: string) => void;
 }
 
 /**
  * A choice from a list that narrows while one types. Arrow keys walk, Enter takes, Esc puts the old value back. Without a
  * fitting choice the value stays as it was.
  */
-export function Combobox<Value extends string | number>({ label, options, value, onChange, placeholder, icon }: ComboboxProps<Value>) {
+export function Combobox<Value extends string | number>({ label, options, value, onChange, placeholder, icon, onSearch }: ComboboxProps<Value>) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const chosen = options.find((option) => option.value === value);
-  const shown = useMemo(() => matching(options, query, (option) => `${option.label} ${option.hint ?? ""}`), [options, query]);
+  const shown = useMemo(
+    () => (onSearch ? options : matching(options, query, (option) => `${option.label} ${option.hint ?? ""}`)),
+    [options, query, onSearch],
+  );
 
   const show = () => {
     setQuery("");
+    onSearch?.("");
     setActive(Math.max(0, options.findIndex((option) => option.value === value)));
     setOpen(true);
   };
@@ -90,6 +96,7 @@ export function Combobox<Value extends string | number>({ label, options, value,
           setOpen(true);
           setQuery(typed);
           setActive(0);
+          onSearch?.(typed);
         }}
         onBlur={close}
         onKeyDown={onKeyDown}

@@ -46,6 +46,11 @@ export function formatDay(day: Day, today?: Day): string {
   return dates({ timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year }).format(noon(day));
 }
 
+/** A day, short: `Mon 23 Nov`. */
+export function formatShortDay(day: Day): string {
+  return dates({ timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(noon(day));
+}
+
 /** The zone in words with its offset at an instant: `Central European Time, GMT+1`. */
 export function zoneName(zone: string, at: Date): string {
   const named = (timeZoneName: "longGeneric" | "shortOffset") =>

@@ -6,6 +6,7 @@ export { Dialog } from "./dialog.tsx";
 export { Empty, Trouble } from "./trouble.tsx";
 export { Field, Select, type Choice } from "./field.tsx";
 export { Icon, type IconName } from "./icon.tsx";
+export { Modal } from "./modal.tsx";
 export { Menu } from "./menu.tsx";
 export { Fact, Facts, SidePanel } from "./side-panel.tsx";
 export { Skeleton } from "./skeleton.tsx";

@@ -47,7 +47,7 @@ final class BookingScript {
     /** Without what only tells how a parameter is written, in the script or by the driver. */
     private static String normal(String sql) {
         return sql.replaceAll("::[a-z]+(\\[\\])?", "")
-                .replaceAll("\\$[0-9]+|:[a-zA-Z_]+|''|gen_random_uuid\\(\\)", "?")
+                .replaceAll("\\$[0-9]+|:[a-zA-Z_]+|''|'\\{\\}'|null|gen_random_uuid\\(\\)", "?")
                 .replaceAll("array\\[\\?\\]|to_timestamp\\(\\?\\)", "?")
                 .replaceAll(" as (visit|appointment)$", "")
                 .replaceAll("\\s+", " ");

@@ -72,7 +72,15 @@ public class PhoneCodes {
     }
 
     /** Who wants a code: the phone, the name given with it (may be empty), and for whom the phone is confirmed. */
-    public record Wanted(Phone phone, String name, String sender) {}
+    public record Wanted(Phone phone, String name, String sender) {
+
+        private static final int LONGEST_SENDER = 60;
+
+        /** A text message is short. */
+        public Wanted {
+            sender = sender.length() <= LONGEST_SENDER ? sender : sender.substring(0, LONGEST_SENDER);
+        }
+    }
 
     /**
      * Sends a new code, which ends the one before. When it cannot be handed over, nothing is changed.
@@ -166,6 +174,14 @@ public class PhoneCodes {
                 .param("now", Timestamp.from(clock.instant()))
                 .query(String.class)
                 .optional();
+    }
+
+    /** Drops what is only kept to count codes, once it counts no more. */
+    public void forgetOld() {
+        jdbc.sql("delete from phone_code where counted_from <= :before and expires_at <= :now")
+                .param("before", Timestamp.from(clock.instant().minus(WINDOW)))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     /** People put spaces into codes. */

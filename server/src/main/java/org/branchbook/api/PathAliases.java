@@ -76,7 +76,7 @@ final class PathAliases {
             rule(WRITE, "/api/v1/service_categories/(\\d+)/(\\d+)", "/api/v1/service_category/$1/$2"),
             rule(ANY, "/api/v1/company/(\\d+)/records(/.*)?", "/api/v1/records/$1$2"),
             rule(ANY, "/api/v1/records/(\\d+)/(\\d+(?:/attendance)?)", "/api/v1/record/$1/$2"),
-            rule(ANY, "/api/v1/company/(\\d+)/clients", "/api/v1/clients/$1"),
+            rule(ANY, "/api/v1/company/(\\d+)/clients(/bulk)?", "/api/v1/clients/$1$2"),
             rule(ANY, "/api/v1/company/(\\d+)/clients/(\\d+)", "/api/v1/client/$1/$2"),
             rule(ANY, "/api/v1/company/(\\d+)/clients/(\\d+/comments(?:/\\d+)?)", "/api/v1/clients/$1/clients/$2"),
             rule(ANY, "/api/v1/clients/(\\d+)/files/(\\d+(?:/\\d+)?)", "/api/v1/company/$1/clients/files/$2"),

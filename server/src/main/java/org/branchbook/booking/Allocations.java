@@ -27,9 +27,9 @@ class Allocations {
             """;
     private static final String WANTED =
             " from unnest(:kinds, :ids) as wanted (kind, id), (select count(*) from lapsed) as cleared";
-    private static final String BLOCKING = """
+    private static final String TOUCHING = """
             select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
-            where location_id = :location and during && tstzrange(:from, :to) and blocking
+            where location_id = :location and during && tstzrange(:from, :to)
               and (expires_at is null or expires_at > :now)
               and (claimant_kind, claimant_id) <> (:exceptKind, :except)
             """;
@@ -111,11 +111,10 @@ class Allocations {
                 .update();
     }
 
-    /** The blocking allocations of these that touch the span, but for those of {@code except}. */
-    List<Taken> blocking(
+    /** What has been taken of these within the span, beside others too, but for what {@code except} has. */
+    List<Taken> touching(
             long location, Collection<Long> teamMembers, Collection<Long> rooms, Instant from, Instant to, Claimant except) {
-        // Most locations book people alone, and two selects keep to the index where an "or" would not.
-        var sql = BLOCKING + OF_TEAM_MEMBERS + (rooms.isEmpty() ? "" : " union all " + BLOCKING + OF_ROOMS);
+        var sql = either(OF_TEAM_MEMBERS) + (rooms.isEmpty() ? "" : " union all " + either(OF_ROOMS));
         var statement = jdbc.sql(sql)
                 .param("location", location)
                 .param("teamMemberKind", Occupant.Kind.TEAM_MEMBER.code())
@@ -129,6 +128,11 @@ class Allocations {
             statement.param("roomKind", Occupant.Kind.ROOM.code()).param("rooms", rooms.toArray(Long[]::new));
         }
         return statement.query((row, i) -> read(row)).list();
+    }
+
+    /** Blocking rows and others have an index each, and selects of their own keep to them where an "or" would not. */
+    private static String either(String whose) {
+        return TOUCHING + whose + " and blocking union all " + TOUCHING + whose + " and not blocking";
     }
 
     private static Taken read(ResultSet row) throws SQLException {

@@ -51,6 +51,11 @@ public record Appointment(
                 clientsCount, groupEvent, rooms, lines, details, origin, createdAt, changedAt, deleted);
     }
 
+    /** The same appointment with another comment. */
+    Appointment commented(String comment) {
+        return taking(groupEvent, clientsCount, lines, details.saying(comment));
+    }
+
     /** The same appointment at another time and in other rooms, with another comment. */
     Appointment movedByClient(Instant start, List<Long> rooms, String comment) {
         var noted = new AppointmentDetails(

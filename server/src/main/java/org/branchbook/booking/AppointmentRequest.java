@@ -48,6 +48,11 @@ public record AppointmentRequest(
                 teamMember, lines, visitor, client, start, seconds, technicalBreakSeconds, answer, evenIfBusy, rooms, details);
     }
 
+    AppointmentRequest withLines(List<Line> asked) {
+        return new AppointmentRequest(
+                teamMember, asked, visitor, client, startsAt, seconds, technicalBreakSeconds, attendance, evenIfBusy, rooms, details);
+    }
+
     /** For a visitor who is described, or for nobody. */
     public AppointmentRequest(
             long teamMember, List<Line> lines, @Nullable ClientCard visitor, Instant startsAt, @Nullable Integer seconds,
@@ -61,11 +66,5 @@ public record AppointmentRequest(
                 appointment.teamMember(), appointment.lines().stream().map(Line::of).toList(), null, appointment.client(),
                 appointment.startsAt(), appointment.seconds(), appointment.technicalBreakSeconds(), appointment.attendance(),
                 false, null, appointment.details());
-    }
-
-    /** The same at another time, with another team member or for another length. */
-    public AppointmentRequest moved(long toTeamMember, Instant start, int length, boolean evenIfBusyThere) {
-        return new AppointmentRequest(
-                toTeamMember, lines, visitor, client, start, length, technicalBreakSeconds, attendance, evenIfBusyThere, rooms, details);
     }
 }

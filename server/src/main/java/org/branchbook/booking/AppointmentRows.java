@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.branchbook.clients.VisitTotals;
 import org.branchbook.network.TagKind;
 import org.branchbook.network.TagLinks;
+import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,14 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 class AppointmentRows {
 
+    /** What is read of an appointment; to be followed by where from. */
+    private static final String SELECT = """
+            select appointment.*,
+                   array(select link.tag_id from tag_link link
+                         join tag on tag.location_id = link.location_id and tag.id = link.tag_id and tag.deleted_at is null
+                         where link.location_id = appointment.location_id and link.kind = 2
+                           and link.subject_id = appointment.id) as tags
+            """;
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -156,13 +165,7 @@ class AppointmentRows {
             return List.of();
         }
         var lines = lines(location, ids);
-        return jdbc.sql("""
-                        select appointment.*,
-                               array(select link.tag_id from tag_link link
-                                     join tag on tag.location_id = link.location_id and tag.id = link.tag_id
-                                       and tag.deleted_at is null
-                                     where link.location_id = appointment.location_id and link.kind = 2
-                                       and link.subject_id = appointment.id) as tags
+        return jdbc.sql(SELECT + """
                         from appointment where location_id = :location and id = any (:ids)
                         order by starts_at, id""")
                 .param("location", location)
@@ -192,8 +195,8 @@ class AppointmentRows {
 
     /** Those that take some of the time between, by start. None lasts longer than a day. */
     List<Appointment> touching(long location, Instant from, Instant to) {
-        var touching = jdbc.sql("""
-                        select * from appointment
+        var touching = jdbc.sql(SELECT + """
+                        from appointment
                         where location_id = :location and starts_at > :dayBefore and starts_at < :to
                           and starts_at + make_interval(secs => seconds) > :from and deleted_at is null
                         order by starts_at, id""")
@@ -203,8 +206,27 @@ class AppointmentRows {
                 .param("to", Timestamp.from(to))
                 .query((row, i) -> read(row, List.of()))
                 .list();
-        var lines = lines(location, touching.stream().map(Appointment::id).toList());
-        return touching.stream().map(each -> each.withLines(lines.getOrDefault(each.id(), List.of()))).toList();
+        return withLines(location, touching);
+    }
+
+    /** A client's, newest first. */
+    List<Appointment> ofClient(long location, long client, Page page) {
+        var found = jdbc.sql(SELECT + """
+                        from appointment
+                        where location_id = :location and client_id = :client and deleted_at is null
+                        order by starts_at desc, id desc limit :size offset :offset""")
+                .param("location", location)
+                .param("client", client)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, i) -> read(row, List.of()))
+                .list();
+        return withLines(location, found);
+    }
+
+    private List<Appointment> withLines(long location, List<Appointment> bare) {
+        var lines = lines(location, bare.stream().map(Appointment::id).toList());
+        return bare.stream().map(each -> each.withLines(lines.getOrDefault(each.id(), List.of()))).toList();
     }
 
     private Map<Long, List<AppointmentLine>> lines(long location, Collection<Long> appointments) {
@@ -241,8 +263,8 @@ class AppointmentRows {
                     var key = new Key(row.getLong("location_id"), row.getLong("appointment_id"));
                     lines.computeIfAbsent(key, unseen -> new ArrayList<>()).add(line(row));
                 });
-        return among(keys, """
-                select appointment.* from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
+        return among(keys, SELECT + """
+                from unnest(:locations, :ids) with ordinality as wanted (location_id, id, number)
                 join appointment on appointment.location_id = wanted.location_id and appointment.id = wanted.id
                 order by wanted.number""")
                 .query((row, i) -> read(

@@ -21,6 +21,7 @@ public final class BookingRefused extends Refusal.Specific {
         OVERLAPS_ITSELF("Two appointments of this booking overlap."),
         NOT_BOOKABLE("This service cannot be booked here."),
         NO_SERVICES("Choose at least one service."),
+        PAYMENT_NEEDED("This service must be paid in advance, which is not possible online here. Please call the location."),
         TOO_MANY_HOLDS("No more times can be held. Book or give back what is held already."),
         NO_PLACES("There are not that many places left in this event."),
         EVENT_CLOSED("This event cannot be booked online at this time."),
@@ -32,6 +33,7 @@ public final class BookingRefused extends Refusal.Specific {
         TOOK_PLACE("This appointment has already taken place."),
         PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event."),
         OFFER_ENDED("This offer has ended."),
+        PLACES_ARE_FREE("There is room. Book one of these times instead of waiting."),
         WAITS_OFTEN_ENOUGH("You are on this waiting list several times already.");
 
         private final String sentence;

@@ -84,7 +84,7 @@ class Calendars {
         }
         Instant since = from.atStartOfDay(zone).toInstant().minus(buffer);
         Instant until = to.plusDays(2).atStartOfDay(zone).toInstant().plus(buffer);
-        var taken = allocations.blocking(location.id(), teamMembers, rooms, since, until, except);
+        var taken = allocations.touching(location.id(), teamMembers, rooms, since, until, except);
         taken.forEach(one -> add(builder, one, buffer));
         return new Loaded(builder.build(), taken);
     }

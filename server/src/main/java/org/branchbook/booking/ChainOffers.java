@@ -70,7 +70,7 @@ public class ChainOffers {
     public List<ServiceChoice> services(long location, List<Part> parts, @Nullable Instant start) {
         var asked = ask(location, parts);
         return asked.picture().setup().services().values().stream()
-                .filter(Service::bookable)
+                .filter(service -> asked.picture().setup().objection(service.id()).isEmpty())
                 .map(service -> {
                     var wanted = parts.getLast().with(service.id());
                     var seconds = seconds(asked, parts.getLast(), service);
@@ -122,6 +122,18 @@ public class ChainOffers {
                 .orElse(List.of());
     }
 
+    /** The rows that can begin on a day, each as its slots one after the other, by start. */
+    public List<List<Slot>> rows(long location, List<Part> parts, LocalDate day) {
+        if (parts.stream().anyMatch(part -> part.services().isEmpty())) {
+            throw new BookingRefused(BookingRefused.Reason.NO_SERVICES);
+        }
+        var asked = ask(location, parts);
+        return asked.chain(parts.getLast())
+                .filter(chain -> asked.picture().covers(day, day))
+                .map(chain -> chain.slots(day).stream().map(slot -> chain.links(slot.startsAt())).toList())
+                .orElse(List.of());
+    }
+
     private Asked ask(long location, List<Part> parts) {
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             throw new Invalid("records", "must be between 1 and " + MOST_PARTS);
@@ -146,12 +158,7 @@ public class ChainOffers {
 
         private Optional<Demand> demand(Part part) {
             var setup = picture.setup();
-            var sold = part.services().stream().map(setup.services()::get).allMatch(service -> service != null && service.bookable());
-            var people = new ArrayList<>(setup.bookable().keySet());
-            if (!part.anyOf().isEmpty()) {
-                people.retainAll(part.anyOf());
-            }
-            var seconds = sold ? setup.seconds(people, part.services()) : Map.<Long, Integer>of();
+            var seconds = setup.sells(part.services()) ? setup.seconds(setup.candidates(part.anyOf()), part.services()) : Map.<Long, Integer>of();
             return seconds.isEmpty() ? Optional.empty() : Optional.of(setup.demand(part.services(), seconds, now));
         }
 

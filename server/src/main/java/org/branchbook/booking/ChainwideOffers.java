@@ -79,7 +79,7 @@ public class ChainwideOffers {
 
     private static void look(Picture picture, Search search, Instant now, PriorityQueue<Start> found) {
         for (var service : picture.setup().services().values()) {
-            if (service.bookableAlone() && service.title().equalsIgnoreCase(search.service())) {
+            if (picture.setup().sells(List.of(service.id())) && service.title().equalsIgnoreCase(search.service())) {
                 look(picture, service, search, now, found);
             }
         }
@@ -88,7 +88,7 @@ public class ChainwideOffers {
     /** Day by day, until the branch cannot be sooner any more than what has been found elsewhere. */
     private static void look(Picture picture, Service service, Search search, Instant now, PriorityQueue<Start> found) {
         var setup = picture.setup();
-        var seconds = setup.seconds(setup.bookable().keySet(), List.of(service.id()));
+        var seconds = setup.seconds(setup.candidates(List.of()), List.of(service.id()));
         var demand = setup.demand(List.of(service.id()), seconds, now);
         var here = 0;
         for (int day = 0; day < search.days() && here < search.timesOfOneBranch(); day++) {

@@ -60,6 +60,19 @@ public class ClientVisits {
         return new VisitPage(rows.all(location, ids).reversed(), more);
     }
 
+    /** The first appointment to which the client came; for showing it with the client. */
+    public Optional<Appointment> first(long location, long client) {
+        return jdbc.sql("""
+                        select id from appointment
+                        where location_id = :location and client_id = :client and deleted_at is null and attendance = 1
+                        order by starts_at, id limit 1""")
+                .param("location", location)
+                .param("client", client)
+                .query(Long.class)
+                .optional()
+                .flatMap(id -> rows.find(location, id));
+    }
+
     private Optional<Instant> lastOfUsualPage(long location, Query query, ZoneId zone) {
         var sql = "select starts_at from appointment where " + WANTED + " order by starts_at desc offset :skipped limit 1";
         return ask(sql, location, query, zone)

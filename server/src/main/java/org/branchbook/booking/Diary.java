@@ -17,6 +17,8 @@ import org.branchbook.access.Right;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Events;
 import org.branchbook.shared.Invalid;
+import org.branchbook.shared.Page;
+import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.branchbook.team.WorkDay;
@@ -37,18 +39,22 @@ public class Diary {
     private final Setups setups;
     private final Calendars calendars;
     private final AppointmentRows rows;
+    private final GroupEventRows groups;
     private final TeamMembers team;
+    private final Resources resources;
     private final Clients clients;
 
     Diary(
-            Access access, Events events, Setups setups, Calendars calendars, AppointmentRows rows, TeamMembers team,
-            Clients clients) {
+            Access access, Events events, Setups setups, Calendars calendars, AppointmentRows rows, GroupEventRows groups,
+            TeamMembers team, Resources resources, Clients clients) {
         this.access = access;
         this.events = events;
         this.setups = setups;
         this.calendars = calendars;
         this.rows = rows;
+        this.groups = groups;
         this.team = team;
+        this.resources = resources;
         this.clients = clients;
     }
 
@@ -66,15 +72,29 @@ public class Diary {
         var from = first == null ? setup.today() : first;
         var last = from.plusDays(days - 1L);
         var pages = from.datesUntil(last.plusDays(1)).map(day -> page(day, zone)).toList();
-        var booked = rows.touching(location, pages.getFirst().startsAt(), pages.getLast().endsAt());
-        var columns = columns(setup, booked);
+        var since = pages.getFirst().startsAt();
+        var until = pages.getLast().endsAt();
+        var booked = rows.touching(location, since, until);
+        var held = groups.touching(location, since, until);
+        var columns = columns(setup, booked, held);
         var work = calendars.days(setup, columns.keySet(), from, last).stream()
                 .flatMap(day -> stretches(day, zone))
                 .toList();
         return new DiaryPages(
                 setup.location(), pulse.newest(), setup.today(), setup.policy().stepMinutes(), pages,
-                List.copyOf(columns.values()), work, booked,
+                List.copyOf(columns.values()), resources.list(location), work, booked, held, titles(setup, held),
                 guests(location, booked, permissions.allow(Right.SEE_CLIENT_PHONES)));
+    }
+
+    /** A client's appointments, newest first. */
+    public DiaryHistory history(Caller caller, long location, long client, Page page) {
+        var permissions = access.permissions(caller, location);
+        permissions.require(Right.SEE_CALENDAR);
+        var card = clients.get(caller, location, client);
+        var booked = rows.ofClient(location, client, page);
+        var served = team.all(location, booked.stream().map(Appointment::teamMember).distinct().toList());
+        var guest = DiaryPages.Guest.of(card, permissions.allow(Right.SEE_CLIENT_PHONES));
+        return new DiaryHistory(setups.now(location).location(), served, booked, guest);
     }
 
     /** What the staff can book, and with whom for how long. */
@@ -89,9 +109,10 @@ public class Diary {
     }
 
     /** Who has a timetable, and who is booked though he has none any more. */
-    private Map<Long, TeamMember> columns(Setup setup, List<Appointment> booked) {
+    private Map<Long, TeamMember> columns(Setup setup, List<Appointment> booked, List<GroupEvent> held) {
         var columns = new LinkedHashMap<Long, TeamMember>();
-        var busy = booked.stream().map(Appointment::teamMember).collect(Collectors.toSet());
+        var busy = Stream.concat(booked.stream().map(Appointment::teamMember), held.stream().map(event -> event.plan().teamMember()))
+                .collect(Collectors.toSet());
         setup.team().values().stream()
                 .filter(member -> member.details().timetable() && !member.details().fired() || busy.contains(member.id()))
                 .forEach(member -> columns.put(member.id(), member));
@@ -100,6 +121,13 @@ public class Diary {
             team.all(setup.location().id(), busy).forEach(member -> columns.put(member.id(), member));
         }
         return columns;
+    }
+
+    /** Empty for a service that is sold no more. */
+    private static Map<Long, String> titles(Setup setup, List<GroupEvent> held) {
+        return held.stream().map(event -> event.plan().service()).distinct().collect(Collectors.toMap(
+                service -> service,
+                service -> setup.services().containsKey(service) ? setup.services().get(service).title() : ""));
     }
 
     private Map<Long, DiaryPages.Guest> guests(long location, Collection<Appointment> booked, boolean withPhones) {

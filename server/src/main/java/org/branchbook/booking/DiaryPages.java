@@ -7,19 +7,23 @@ import java.util.Map;
 import org.branchbook.clients.Client;
 import org.branchbook.network.Location;
 import org.branchbook.shared.Phone;
+import org.branchbook.team.Resource;
 import org.branchbook.team.TeamMember;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is written in a location's diary for some days. {@code asOf} is the number of the newest event that is surely in it;
- * {@code stepMinutes} is the grid of the starts offered online; {@code columns} are in the order in which the team is shown.
+ * {@code stepMinutes} is the grid of the starts offered online; {@code columns} are in the order in which the team is shown; {@code appointments}
+ * are also those that take places in the {@code groupEvents}; {@code titles} are the events' services by id.
  */
 public record DiaryPages(
         Location location, long asOf, LocalDate today, int stepMinutes, List<Day> days, List<TeamMember> columns,
-        List<Work> work, List<Appointment> appointments, Map<Long, Guest> guests) {
+        List<Resource> resources, List<Work> work, List<Appointment> appointments, List<GroupEvent> groupEvents,
+        Map<Long, String> titles, Map<Long, Guest> guests) {
 
     public DiaryPages withAppointments(List<Appointment> some) {
-        return new DiaryPages(location, asOf, today, stepMinutes, days, columns, work, some, guests);
+        return new DiaryPages(
+                location, asOf, today, stepMinutes, days, columns, resources, work, some, groupEvents, titles, guests);
     }
 
     /** A local day; it may last 23, 24 or 25 hours. */

@@ -41,6 +41,12 @@ public class DuplicationStrategies {
                 .list();
     }
 
+    /** The same for the staff. */
+    public List<DuplicationStrategy> list(Caller caller, long location) {
+        access.require(caller, location, Right.SEE_CALENDAR);
+        return list(location);
+    }
+
     public DuplicationStrategy get(Caller caller, long location, long id) {
         access.require(caller, location, EDIT);
         return find(location, id).orElseThrow(DuplicationStrategies::unknown);

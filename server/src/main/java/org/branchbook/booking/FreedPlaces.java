@@ -4,15 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.booking.availability.Demand;
 import org.branchbook.booking.availability.LocationCalendar;
+import org.branchbook.booking.availability.Slot;
 import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
@@ -33,6 +36,7 @@ class FreedPlaces {
     static final Duration OFFER_LASTS = Duration.ofMinutes(15);
 
     private static final int MOST_LOOKED_AT = 200;
+    private static final int STARTS_TO_TELL = 3;
     private static final int MISSED_AT_MOST = 3;
 
     private final WaitingListRows rows;
@@ -102,6 +106,11 @@ class FreedPlaces {
         offer(caller, turn, setup, setup.today(), lastDay(setup));
     }
 
+    /** The first starts that fit the wish and are free now; none where there is something to wait for. */
+    List<OffsetDateTime> free(Setup setup, WaitingWish wish) {
+        return new Search(setup, setup.today(), lastDay(setup), Set.of()).startsFor(wish);
+    }
+
     private static LocalDate lastDay(Setup setup) {
         return setup.today().plusDays(setup.policy().horizonDays() + 1L);
     }
@@ -155,7 +164,8 @@ class FreedPlaces {
         }
 
         private LocationCalendar load() {
-            return calendars.load(setup, setup.bookable().keySet(), setup.premises().neededRooms(), first.minusDays(1), last)
+            return calendars.loadForClients(
+                            setup, setup.bookable().keySet(), setup.premises().neededRooms(), first.minusDays(1), last)
                     .calendar();
         }
 
@@ -164,32 +174,32 @@ class FreedPlaces {
         }
 
         private Optional<PlaceOffer> placeFor(WaitingEntry entry) {
-            var wish = entry.wish();
-            var demand = demand(wish);
-            if (demand.isEmpty()) {
-                return Optional.empty();
-            }
+            return demand(entry.wish()).flatMap(demand -> slots(entry.wish(), demand)
+                    .flatMap(slot -> place(entry, demand, slot.startsAt()).stream())
+                    .findFirst());
+        }
+
+        private List<OffsetDateTime> startsFor(WaitingWish wish) {
+            return demand(wish).stream()
+                    .flatMap(demand -> slots(wish, demand))
+                    .limit(STARTS_TO_TELL)
+                    .map(Slot::local)
+                    .toList();
+        }
+
+        private Stream<Slot> slots(WaitingWish wish, Demand demand) {
             var begin = wish.from().isBefore(first) ? first : wish.from();
             var end = wish.to().isAfter(last) ? last : wish.to();
-            return begin.datesUntil(end.plusDays(1))
-                    .flatMap(day -> Availability.slots(calendar, demand.get(), day).stream())
+            return end.isBefore(begin) ? Stream.empty() : begin.datesUntil(end.plusDays(1))
+                    .flatMap(day -> Availability.slots(calendar, demand, day).stream())
                     .filter(slot -> !slot.startsAt().isBefore(now.plus(OFFER_LASTS)))
-                    .filter(slot -> wish.suits(slot.local().toLocalTime()))
-                    .flatMap(slot -> place(entry, demand.get(), slot.startsAt()).stream())
-                    .findFirst();
+                    .filter(slot -> wish.suits(slot.local().toLocalTime()));
         }
 
         /** Nobody serves what cannot be booked any more. */
         private Optional<Demand> demand(WaitingWish wish) {
-            var asked = new ArrayList<>(setup.bookable().keySet());
-            if (!wish.anyOf().isEmpty()) {
-                asked.retainAll(wish.anyOf());
-            }
-            var bookable = wish.services().stream()
-                    .map(setup.services()::get)
-                    .allMatch(service -> service != null && service.bookable());
-            var seconds = setup.seconds(asked, wish.services());
-            return bookable && !seconds.isEmpty() ? Optional.of(setup.demand(wish.services(), seconds, now)) : Optional.empty();
+            var seconds = setup.seconds(setup.candidates(wish.anyOf()), wish.services());
+            return setup.sells(wish.services()) && !seconds.isEmpty() ? Optional.of(setup.demand(wish.services(), seconds, now)) : Optional.empty();
         }
 
         private Optional<PlaceOffer> place(WaitingEntry entry, Demand demand, Instant start) {

@@ -127,7 +127,10 @@ public class GroupBookings {
     public Appointment replace(Caller caller, long location, long id, PlacesRequest request) {
         access.require(caller, location, CHANGE);
         var turn = events.turn(location);
-        var before = inEvent(location, request.event(), id);
+        var before = existingAppointment(location, id);
+        if (before.groupEvent() != request.event()) {
+            throw new Invalid("activity_id", "must name the group event of this appointment");
+        }
         var event = existing(location, request.event());
         var setup = setups.during(turn);
         var places = request.places() == null ? before.clientsCount() : request.places();
@@ -141,12 +144,16 @@ public class GroupBookings {
         return book.rewrite(caller, turn, before, after, Claim.ALONE);
     }
 
-    private Appointment inEvent(long location, long event, long id) {
-        var found = rows.find(location, id)
+    private Appointment existingAppointment(long location, long id) {
+        return rows.find(location, id)
                 .filter(appointment -> !appointment.deleted())
                 .orElseThrow(() -> new NotFound("Appointment not found"));
+    }
+
+    private Appointment inEvent(long location, long event, long id) {
+        var found = existingAppointment(location, id);
         if (found.groupEvent() != event) {
-            throw new Invalid("activity_id", "must name the group event of this appointment");
+            throw new NotFound("Appointment not found");
         }
         return found;
     }

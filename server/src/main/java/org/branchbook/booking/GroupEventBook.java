@@ -116,7 +116,7 @@ class GroupEventBook {
     /** Whether somebody whom the plan needs is taken then, by others than the event {@code except} (0 for none). */
     boolean isBusy(long location, GroupEventPlan plan, long except) {
         return !allocations
-                .blocking(
+                .touching(
                         location, List.of(plan.teamMember()), plan.rooms(), plan.startsAt(), plan.endsAt(),
                         Claimant.groupEvent(except))
                 .isEmpty();

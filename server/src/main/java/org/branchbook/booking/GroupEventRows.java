@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -141,6 +142,20 @@ class GroupEventRows {
         return jdbc.sql(SELECT + "where location_id = :location and id = any (:ids) order by starts_at, id")
                 .param("location", location)
                 .param("ids", ids.toArray(Long[]::new))
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    /** Those that take some of the time between, by start. None lasts longer than a day. */
+    List<GroupEvent> touching(long location, Instant from, Instant to) {
+        return jdbc.sql(SELECT + """
+                        where location_id = :location and starts_at > :dayBefore and starts_at < :to
+                          and starts_at + make_interval(secs => seconds) > :from and deleted_at is null
+                        order by starts_at, id""")
+                .param("location", location)
+                .param("dayBefore", Timestamp.from(from.minus(Duration.ofDays(1))))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
                 .query((row, i) -> read(row))
                 .list();
     }

@@ -1,8 +1,5 @@
 package org.branchbook.booking;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +13,6 @@ import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
 import org.branchbook.shared.Invalid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,16 +45,6 @@ class GroupEventSeriesWork {
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Job {
-
-        @Bean
-        RecurringTask<Void> carryOutGroupEventSeries(GroupEventSeriesWork work) {
-            return Tasks.recurring("carry-out-group-event-series", FixedDelay.ofMinutes(1))
-                    .execute((instance, context) -> work.carryOutEverywhere());
-        }
     }
 
     /** Carries out what has been left undone, one location after another. */

@@ -31,7 +31,7 @@ public class GroupEvents {
     private static final Right CHANGE = Right.EDIT_APPOINTMENTS;
     private static final Right DELETE = Right.DELETE_APPOINTMENTS;
     private static final int MOST_COPIES = 100;
-    private static final int MOST_COPIED_APPOINTMENTS = 2_000;
+    private static final int MOST_COPIED_APPOINTMENTS = 1_000;
 
     private final Access access;
     private final Events events;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.BookingRefused.Reason;
+import org.branchbook.events.Cause;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
 import org.branchbook.shared.Invalid;
@@ -35,18 +36,20 @@ public class Holds {
     private final Itinerary itinerary;
     private final Allocations allocations;
     private final HoldTokens tokens;
+    private final FreedPlaces places;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     Holds(
             JdbcClient jdbc, Events events, Setups setups, Itinerary itinerary, Allocations allocations, HoldTokens tokens,
-            TransactionTemplate transactions, Clock clock) {
+            FreedPlaces places, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.setups = setups;
         this.itinerary = itinerary;
         this.allocations = allocations;
         this.tokens = tokens;
+        this.places = places;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -117,6 +120,8 @@ public class Holds {
                 .flatMap(id -> live(location, id))
                 .orElseThrow(() -> new NotFound("Hold not found"));
         end(turn, hold);
+        var client = Caller.system().by(Cause.Way.ONLINE_BOOKING);
+        hold.taken().forEach(one -> places.freed(client, turn, one.from(), one.to()));
     }
 
     /** A hold that lasts: since when, and what it takes. */

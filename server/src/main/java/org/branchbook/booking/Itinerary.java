@@ -1,8 +1,10 @@
 package org.branchbook.booking;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,8 +82,9 @@ class Itinerary {
                 .map(item -> demand(setup, item, held.startsAt(item.startsAt()) ? held.madeAt() : now))
                 .toList();
         var loaded = load(setup, items, demands, held.claimant());
+        var row = new Row(items, demands);
         var choices = IntStream.range(0, items.size())
-                .mapToObj(i -> choice(setup, items.get(i), demands.get(i), loaded))
+                .mapToObj(i -> choice(setup, row, i, loaded))
                 .toList();
         var everybody = choices.stream().flatMap(choice -> choice.free().stream()).distinct().toList();
         var order = fairOrder.now(setup, loaded, everybody);
@@ -130,13 +133,51 @@ class Itinerary {
         }
     }
 
-    private Choice choice(Setup setup, BookingRequest.Item item, Demand demand, Calendars.Loaded loaded) {
+    private Choice choice(Setup setup, Row row, int index, Calendars.Loaded loaded) {
+        var item = row.items().get(index);
+        var demand = row.demands().get(index);
         var free = Availability.freeTeamMembers(loaded.calendar(), demand, item.startsAt());
         if (free.isEmpty()) {
             var reason = item.namesOne() ? Reason.SLOT_TAKEN : Reason.NOBODY_FREE;
-            throw new BookingRefused(reason, item.number(), alternatives.near(setup, demand, item.startsAt()));
+            throw new BookingRefused(reason, item.number(), instead(setup, row, index));
         }
         return new Choice(setup, item, demand, free, loaded);
+    }
+
+    /** Starts for the item; where the items follow one another, starts for the first with which all of them fit. */
+    private List<OffsetDateTime> instead(Setup setup, Row row, int index) {
+        return row.isRow()
+                ? alternatives.near(setup, row.inOrder(), row.start())
+                : alternatives.near(setup, row.demands().get(index), row.items().get(index).startsAt());
+    }
+
+    /** The items of a booking and what each of them demands. */
+    private record Row(List<BookingRequest.Item> items, List<Demand> demands) {
+
+        /** Whether there are several, each beginning when the one before may have ended, or little later. */
+        boolean isRow() {
+            var order = order();
+            return order.size() > 1 && IntStream.range(1, order.size()).allMatch(i -> {
+                var before = order.get(i - 1);
+                var gap = Duration.between(items.get(before).startsAt(), items.get(order.get(i)).startsAt()).toSeconds();
+                var seconds = demands.get(before).everybody().stream().mapToInt(demands.get(before)::secondsOf).summaryStatistics();
+                return seconds.getMin() <= gap && gap < seconds.getMax() + 60L * demands.get(order.get(i)).stepMinutes();
+            });
+        }
+
+        private List<Integer> order() {
+            return IntStream.range(0, items.size()).boxed()
+                    .sorted(Comparator.comparing(i -> items.get(i).startsAt()))
+                    .toList();
+        }
+
+        List<Demand> inOrder() {
+            return order().stream().map(demands::get).toList();
+        }
+
+        Instant start() {
+            return items.get(order().getFirst()).startsAt();
+        }
     }
 
     private static void requireBookable(Setup setup, BookingRequest.Item item) {
@@ -144,10 +185,9 @@ class Itinerary {
             throw new BookingRefused(Reason.NO_SERVICES, item.number(), List.of());
         }
         for (var id : item.services()) {
-            var service = setup.services().get(id);
-            if (service == null || !service.bookableAlone()) {
-                throw new BookingRefused(Reason.NOT_BOOKABLE, item.number(), List.of());
-            }
+            setup.objection(id).ifPresent(reason -> {
+                throw new BookingRefused(reason, item.number(), List.of());
+            });
         }
     }
 

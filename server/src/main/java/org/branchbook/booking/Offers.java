@@ -80,7 +80,7 @@ public class Offers {
         var picture = pictures.of(location);
         var times = picture.setup().secondsByService(people(picture, wish).keySet());
         return picture.setup().services().values().stream()
-                .filter(Service::bookableAlone)
+                .filter(service -> picture.setup().objection(service.id()).isEmpty())
                 .filter(service -> isOffered(picture, times, wish, service.id()))
                 .map(service -> new ServiceOffer(service, secondsOfOne(times, wish, service.id())))
                 .toList();
@@ -177,13 +177,7 @@ public class Offers {
 
     /** How long each of them needs for the wish: a step without services, and nobody serves what cannot be booked. */
     private static Map<Long, Integer> seconds(Picture picture, Collection<Long> people, Wish wish) {
-        for (var id : wish.services()) {
-            var service = picture.setup().services().get(id);
-            if (service == null || !service.bookableAlone()) {
-                return Map.of();
-            }
-        }
-        return picture.setup().seconds(people, wish.services());
+        return picture.setup().sells(wish.services()) ? picture.setup().seconds(people, wish.services()) : Map.of();
     }
 
     private static Map<Long, TeamMember> people(Picture picture, Wish wish) {

@@ -89,6 +89,9 @@ public class OnlineGroupBooking {
         if (service == null || !service.bookable()) {
             throw new BookingRefused(Reason.NOT_BOOKABLE);
         }
+        if (setup.objections().containsKey(service.id())) {
+            throw new BookingRefused(setup.objections().get(service.id()));
+        }
         var now = clock.instant();
         var policy = setup.policy();
         var start = group.plan().startsAt();

@@ -40,8 +40,7 @@ class Placement {
         if (before != null && stays(before, request, seconds, groups)) {
             return new Place(before.rooms(), Claim.ALONE);
         }
-        var services = request.lines().stream().map(AppointmentRequest.Line::service).toList();
-        var demand = setup.demand(services, Map.of(request.teamMember(), seconds), clock.instant()).withRooms(groups);
+        var demand = setup.demandOfStaff(Map.of(request.teamMember(), seconds), clock.instant()).withRooms(groups);
         var start = request.startsAt();
         var day = start.atZone(setup.location().zone()).toLocalDate();
         var except = before == null ? Claimant.NOBODY : Claimant.appointment(before.id());
@@ -61,16 +60,24 @@ class Placement {
         return new Place(rooms.get(), Claim.ALONE);
     }
 
+    /** Nothing is looked for anew while neither the time nor what needs the rooms has changed, whatever else has since. */
     private static boolean stays(Appointment before, AppointmentRequest request, int seconds, List<List<Long>> groups) {
         return before.teamMember() == request.teamMember()
                 && before.startsAt().equals(request.startsAt())
                 && before.seconds() == seconds
-                && before.rooms().size() == groups.size()
-                && groups.stream().noneMatch(group -> Collections.disjoint(group, before.rooms()));
+                && (request.rooms() == null && services(request).equals(before.services()) || fits(before.rooms(), groups));
+    }
+
+    private static boolean fits(List<Long> rooms, List<List<Long>> groups) {
+        return rooms.size() == groups.size() && groups.stream().noneMatch(group -> Collections.disjoint(group, rooms));
+    }
+
+    private static List<Long> services(AppointmentRequest request) {
+        return request.lines().stream().map(AppointmentRequest.Line::service).toList();
     }
 
     private static List<List<Long>> groups(Setup setup, AppointmentRequest request, @Nullable Appointment before) {
-        var services = request.lines().stream().map(AppointmentRequest.Line::service).toList();
+        var services = services(request);
         if (request.rooms() != null) {
             return setup.premises().groupsNaming(services, request.rooms());
         }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.branchbook.booking.BookingRefused.Reason;
 import org.branchbook.booking.availability.Demand;
 import org.branchbook.booking.availability.StartWindow;
 import org.branchbook.catalog.BookingWindow;
@@ -24,20 +26,22 @@ import org.branchbook.team.TeamMember;
 import org.branchbook.team.WorkDay;
 
 /**
- * How a location is set up, as of its event number {@code asOf}: its rules, what it sells, who works there, whom clients
- * can see and choose ({@code bookable}), who provides which service in how many seconds, its {@code premises}, and who works
- * when on the days {@code from} to {@code to}. Traffic does not change it, so it is put in order once and asked often.
+ * How a location is set up, as of its event number {@code asOf}: its rules and grids of starts, what it sells, who works there, whom clients
+ * can see and choose ({@code bookable}), who provides which service in how many seconds, its {@code premises}, what the rules
+ * object to by service, and who works when on the days {@code from} to {@code to}. Traffic does not change it, so it is put in
+ * order once and asked often.
  */
 record Setup(
-        long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
+        long asOf, LocalDate today, Location location, BookingPolicy policy, Timeslots timeslots, Map<Long, Service> services,
         Map<Long, TeamMember> team, Map<Long, TeamMember> bookable, Map<Long, Map<Long, Integer>> secondsByTeamMember,
-        Premises premises, LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
+        Premises premises, Map<Long, Reason> objections, LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
 
     private static final int SECONDS_PER_MINUTE = 60;
 
     static Setup of(
-            long asOf, LocalDate today, Location location, BookingPolicy policy, Map<Long, Service> services,
-            Map<Long, TeamMember> team, List<Provision> provisions, Premises premises, LocalDate from, LocalDate to, List<WorkDay> days) {
+            long asOf, LocalDate today, Location location, BookingPolicy policy, Timeslots timeslots, Map<Long, Service> services,
+            Map<Long, TeamMember> team, List<Provision> provisions, Premises premises, Map<Long, Reason> objections,
+            LocalDate from, LocalDate to, List<WorkDay> days) {
         var bookable = new LinkedHashMap<>(team);
         bookable.values().removeIf(member -> !member.bookable());
         var seconds = new HashMap<Long, Map<Long, Integer>>();
@@ -46,9 +50,9 @@ record Setup(
         }
         var byDate = frugal(days).stream().collect(Collectors.groupingBy(WorkDay::date, TreeMap::new, Collectors.toList()));
         return new Setup(
-                asOf, today, location, policy, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
-                Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises, from, to,
-                Collections.unmodifiableNavigableMap(byDate));
+                asOf, today, location, policy, timeslots, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
+                Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises,
+                Map.copyOf(objections), from, to, Collections.unmodifiableNavigableMap(byDate));
     }
 
     /** Refuses a location that is closed for good: nothing more is entered or moved there, only cancelled. */
@@ -108,6 +112,19 @@ record Setup(
         return seconds;
     }
 
+    /** Why clients cannot book the service for a time of their own; empty where they can. */
+    Optional<Reason> objection(long service) {
+        var sold = services.get(service);
+        return sold == null || !sold.bookableAlone()
+                ? Optional.of(Reason.NOT_BOOKABLE)
+                : Optional.ofNullable(objections.get(service));
+    }
+
+    /** Whether clients can book all of these services for a time of their own. */
+    boolean sells(Collection<Long> wanted) {
+        return wanted.stream().allMatch(service -> objection(service).isEmpty());
+    }
+
     /** Who may serve a client: those he names, or else everybody who is given to one who wants anybody. */
     List<Long> candidates(List<Long> anyOf) {
         return bookable.values().stream()
@@ -120,11 +137,17 @@ record Setup(
     Demand demand(Collection<Long> wanted, Map<Long, Integer> secondsByTeamMember, Instant now) {
         var booking = windows(wanted);
         var demand = policy.demand(secondsByTeamMember, step(booking), now).withRooms(premises.groups(wanted));
-        return demand.within(booking.stream()
+        var onGrids = timeslots.enabled() ? demand.onGrids(date -> timeslots.grid(date, now)) : demand;
+        return onGrids.within(booking.stream()
                 .filter(window -> !window.isOpen())
                 .map(window -> new StartWindow(
                         window::includes, Math.ceilDiv(window.earliest(), SECONDS_PER_MINUTE), window.latest() / SECONDS_PER_MINUTE))
                 .toList());
+    }
+
+    /** What the staff may ask of them: from now on without end, on the location's step. */
+    Demand demandOfStaff(Map<Long, Integer> secondsByTeamMember, Instant now) {
+        return new Demand(secondsByTeamMember, policy.stepMinutes(), now, Instant.MAX);
     }
 
     private List<BookingWindow> windows(Collection<Long> wanted) {

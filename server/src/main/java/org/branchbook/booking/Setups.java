@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,16 @@ class Setups {
     private final Provisions provisions;
     private final WorkSchedules schedules;
     private final Resources resources;
+    private final List<BookingRule> rules;
+    private final TimeslotSettings timeslots;
     private final Clock clock;
     private final Cache<Long, Setup> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
     Setups(
             Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
-            Provisions provisions, WorkSchedules schedules, Resources resources, Clock clock) {
+            Provisions provisions, WorkSchedules schedules, Resources resources, TimeslotSettings timeslots,
+            List<BookingRule> rules, Clock clock) {
         this.events = events;
         this.locations = locations;
         this.policies = policies;
@@ -55,6 +59,8 @@ class Setups {
         this.provisions = provisions;
         this.schedules = schedules;
         this.resources = resources;
+        this.rules = List.copyOf(rules);
+        this.timeslots = timeslots;
         this.clock = clock;
     }
 
@@ -99,6 +105,17 @@ class Setups {
         var from = today.minusDays(DAYS_BACK);
         var to = today.plusDays(policy.horizonDays() + 2L);
         var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
-        return Setup.of(setupNumber, today, location, policy, sold, people, provided, premises, from, to, days);
+        return Setup.of(
+                setupNumber, today, location, policy, timeslots.of(id), sold, people, provided, premises,
+                objections(location, sold), from, to, days);
+    }
+
+    private Map<Long, BookingRefused.Reason> objections(Location location, Map<Long, Service> sold) {
+        var objections = new HashMap<Long, BookingRefused.Reason>();
+        sold.values().forEach(service -> rules.stream()
+                .flatMap(rule -> rule.objection(location, service).stream())
+                .findFirst()
+                .ifPresent(reason -> objections.put(service.id(), reason)));
+        return objections;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.branchbook.access.Caller;
 import org.branchbook.events.Events;
 import org.slf4j.Logger;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks after the waiting lists on which somebody waits: when an offer ends, when the location is set up anew (a schedule
+ * Looks after the waiting lists on which somebody waits: when an offer or a hold ends, when the location is set up anew (a schedule
  * widened, somebody new), and once a minute for whatever else may have become free. Which lists that are stands in a plain
  * table, so that no location without one is asked.
  */
@@ -30,13 +29,15 @@ class WaitingWatch {
     private final TransactionTemplate transactions;
     private final Events events;
     private final FreedPlaces places;
+    private final WaitingListRows rows;
     private final Clock clock;
 
-    WaitingWatch(JdbcClient jdbc, TransactionTemplate transactions, Events events, FreedPlaces places, Clock clock) {
+    WaitingWatch(JdbcClient jdbc, TransactionTemplate transactions, Events events, FreedPlaces places, WaitingListRows rows, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.events = events;
         this.places = places;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -77,13 +78,7 @@ class WaitingWatch {
         var turn = events.turn(location);
         places.endWhatIsOver(Caller.system(), turn);
         places.offerAll(Caller.system(), turn);
-        var nobodyWaits = jdbc.sql("""
-                        select count(*) from waiting_entry
-                        where location_id = :location and state in ('WAITING', 'OFFERED')""")
-                .param("location", location)
-                .query(Long.class)
-                .single() == 0;
-        if (nobodyWaits) {
+        if (rows.countOpen(location) == 0) {
             jdbc.sql("delete from waiting_watch where location_id = :location").param("location", location).update();
         } else {
             remember(location, turn.setup());
@@ -98,13 +93,17 @@ class WaitingWatch {
                 .update();
     }
 
+    /** When an offer or a hold ends, or after a while. */
     private Instant nextLook(long location) {
-        var latest = clock.instant().plus(AT_LEAST);
-        return jdbc.sql("select min(ends_at) as ends_at from place_offer where location_id = :location and outcome = 'OPEN'")
+        var now = clock.instant();
+        return jdbc.sql("""
+                        select least(:latest,
+                            (select min(ends_at) from place_offer where location_id = :location and outcome = 'OPEN'),
+                            (select min(expires_at) from hold where location_id = :location and expires_at > :now)) as next""")
+                .param("latest", Timestamp.from(now.plus(AT_LEAST)))
                 .param("location", location)
-                .query((row, i) -> Optional.ofNullable(row.getTimestamp("ends_at")).map(Timestamp::toInstant))
-                .single()
-                .filter(end -> end.isBefore(latest))
-                .orElse(latest);
+                .param("now", Timestamp.from(now))
+                .query((row, i) -> row.getTimestamp("next").toInstant())
+                .single();
     }
 }

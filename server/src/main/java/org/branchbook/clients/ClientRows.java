@@ -113,17 +113,6 @@ class ClientRows {
                 .update();
     }
 
-    /** Notes that something about the client other than the card has changed. */
-    void touch(long location, long id) {
-        jdbc.sql("""
-                        update client set changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
-                        where location_id = :location and id = :id""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("location", location)
-                .param("id", id)
-                .update();
-    }
-
     /** Marks the card as deleted; whether there was one to mark. */
     boolean markDeleted(long location, long id) {
         return jdbc.sql("""

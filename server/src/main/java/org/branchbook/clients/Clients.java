@@ -65,6 +65,12 @@ public class Clients {
         return existing(location, id);
     }
 
+    /** The card as it stands, also a deleted one. */
+    public Client evenDeleted(Caller caller, long location, long id) {
+        access.require(caller, location, Right.SEE_CLIENTS);
+        return find(location, id).orElseThrow(() -> new NotFound("Client not found"));
+    }
+
     /** The card with this phone. */
     public Client withPhone(Caller caller, long location, Phone phone) {
         access.require(caller, location, Right.SEE_CLIENTS);
@@ -84,6 +90,13 @@ public class Clients {
     /** The cards of the given ids, also deleted ones, in no particular order. */
     public List<Client> all(long location, Collection<Long> ids) {
         return rows.all(location, ids);
+    }
+
+    /** Those of the given ids that belong to one of these locations, also deleted ones, in no particular order. */
+    public List<Client> all(Collection<Long> locations, Collection<Long> ids) {
+        return rows.where(
+                "location_id = any (:locations) and id = any (:ids)",
+                Map.of("locations", locations.toArray(Long[]::new), "ids", ids.toArray(Long[]::new)));
     }
 
     @Transactional

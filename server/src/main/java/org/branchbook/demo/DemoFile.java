@@ -11,12 +11,17 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.branchbook.access.Partners;
 import org.branchbook.access.Users;
 import org.branchbook.booking.Appointments;
 import org.branchbook.booking.ClientBookings;
+import org.branchbook.booking.GroupEvent;
+import org.branchbook.booking.GroupEventOffers;
+import org.branchbook.booking.GroupEventQuery;
 import org.branchbook.network.Locations;
 import org.branchbook.platform.Settings;
+import org.branchbook.shared.Page;
 import org.branchbook.team.WorkSchedules;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
@@ -35,12 +40,14 @@ class DemoFile {
     private final WorkSchedules schedules;
     private final Appointments appointments;
     private final ClientBookings bookings;
+    private final GroupEventOffers classes;
     private final Clock clock;
     private final ObjectMapper json;
 
     DemoFile(
             Settings settings, Partners partners, Users users, Locations locations, WorkSchedules schedules,
-            Appointments appointments, ClientBookings bookings, Clock clock, ObjectMapper json) {
+            Appointments appointments, ClientBookings bookings, GroupEventOffers classes, Clock clock,
+            ObjectMapper json) {
         this.settings = settings;
         this.partners = partners;
         this.users = users;
@@ -48,6 +55,7 @@ class DemoFile {
         this.schedules = schedules;
         this.appointments = appointments;
         this.bookings = bookings;
+        this.classes = classes;
         this.clock = clock;
         this.json = json;
     }
@@ -70,6 +78,7 @@ class DemoFile {
         content.put("client_id", facts.client());
         content.put("record_id", facts.appointment());
         content.put("visit_id", facts.visit());
+        nextClass(facts).ifPresent(event -> content.put("activity_id", event));
         content.put("phone", facts.phone());
         content.put("date", workingDay(facts).toString());
         content.put("developer_id", facts.developer());
@@ -99,6 +108,15 @@ class DemoFile {
                 "GET /activity/{company_id}/search", week,
                 "GET /activity/{company_id}/search_dates", week,
                 "GET /group/{group_id}/clients", "phone=" + facts.phone());
+    }
+
+    /** The next of the location's group events; none once the demo has grown old. */
+    private Optional<Long> nextClass(DemoFacts facts) {
+        return classes.list(facts.locations().getFirst(), GroupEventQuery.starting(clock.instant(), null), new Page(1, 1))
+                .rows()
+                .stream()
+                .map(GroupEvent::id)
+                .findFirst();
     }
 
     private String word(DemoFacts facts) {

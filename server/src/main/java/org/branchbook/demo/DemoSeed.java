@@ -58,13 +58,15 @@ class DemoSeed implements ApplicationRunner {
     private final DemoBranches branches;
     private final DemoClients clients;
     private final DemoHistory history;
+    private final DemoClasses classes;
     private final DemoApplication application;
     private final DemoFile file;
 
     DemoSeed(
             Settings settings, Clock clock, JdbcClient jdbc, TransactionTemplate transaction, ObjectMapper json, Secrets secrets,
             Users users, Access access, Chains chains, Locations locations, Dictionaries dictionaries, BookingForms forms,
-            DemoBranches branches, DemoClients clients, DemoHistory history, DemoApplication application, DemoFile file) {
+            DemoBranches branches, DemoClients clients, DemoHistory history, DemoClasses classes,
+            DemoApplication application, DemoFile file) {
         this.settings = settings;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -80,6 +82,7 @@ class DemoSeed implements ApplicationRunner {
         this.branches = branches;
         this.clients = clients;
         this.history = history;
+        this.classes = classes;
         this.application = application;
         this.file = file;
     }
@@ -116,6 +119,7 @@ class DemoSeed implements ApplicationRunner {
         var chain = places.getFirst().chain();
         var cards = clients.layDown(chain, places.stream().map(Location::id).toList(), clock.instant());
         history.layDown(furnished, cards, today, clock.instant());
+        classes.layDown(caller, furnished, cards, today, clock.instant());
         var registered = application.register(caller);
         var form = forms.create(caller, places.getFirst().id(), BookingForm.Wish.titled("Online booking"));
         var facts = facts(furnished.getFirst(), places, owner, registered, form.id(), cards.getFirst().getFirst());

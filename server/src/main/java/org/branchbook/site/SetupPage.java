@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.branchbook.access.SetupLinks;
 import org.branchbook.network.Country;
 import org.branchbook.network.Dictionaries;
+import org.branchbook.platform.Settings;
 import org.branchbook.shared.NotFound;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,10 +35,11 @@ class SetupPage {
     private final BrowserSession session;
     private final FormToken formToken;
     private final Dictionaries dictionaries;
+    private final Settings settings;
 
     SetupPage(
             Pages pages, SetupLinks links, FirstOwner firstOwner, Door door, BrowserSession session, FormToken formToken,
-            Dictionaries dictionaries) {
+            Dictionaries dictionaries, Settings settings) {
         this.pages = pages;
         this.links = links;
         this.firstOwner = firstOwner;
@@ -45,6 +47,7 @@ class SetupPage {
         this.session = session;
         this.formToken = formToken;
         this.dictionaries = dictionaries;
+        this.settings = settings;
     }
 
     @GetMapping("/setup/{token}")
@@ -78,8 +81,9 @@ class SetupPage {
     private ResponseEntity<String> settle(
             String token, SetupForm form, Country country, HttpServletRequest request, HttpServletResponse response) {
         var visitor = BrowserSession.caller(null, request, response);
+        String partnerToken;
         try {
-            firstOwner.settle(visitor, token, form, country);
+            partnerToken = firstOwner.settle(visitor, token, form, country);
         } catch (NotFound usedMeanwhile) {
             return gone();
         }
@@ -87,10 +91,8 @@ class SetupPage {
         if (door.knock(visitor, form.email(), form.password(), device) instanceof Door.Answer.Opened opened) {
             session.keep(response, opened.cookie());
         }
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, LocalPath.CONSOLE.value())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return pages.page(HttpStatus.OK, "setup-done", Map.of(
+                "location", form.location(), "partnerToken", partnerToken, "baseUrl", settings.baseUrl().toString()));
     }
 
     private ResponseEntity<String> gone() {

@@ -90,7 +90,7 @@ public class TeamMembers {
     /** Everybody who works or ever worked at the location, deleted cards too, heaviest first. */
     public List<TeamMember> everybody(Caller caller, long location) {
         access.require(caller, location, SEE);
-        return jdbc.sql(SELECT + " order by team_member.weight desc, team_member.name, team_member.id")
+        return jdbc.sql(SELECT + OF_LOCATION + " order by team_member.weight desc, team_member.name, team_member.id")
                 .param("location", location)
                 .query((row, i) -> read(row))
                 .list();

@@ -35,6 +35,8 @@ class PathAliasesTest {
         "GET, /api/v1/locations/5/clients/6/comments, /api/v1/clients/5/clients/6/comments",
         "DELETE, /api/v1/locations/5/clients/6/comments/7, /api/v1/clients/5/clients/6/comments/7",
         "POST, /api/v1/locations/5/clients/search, /api/v1/company/5/clients/search",
+        "POST, /api/v1/locations/5/clients/bulk, /api/v1/clients/5/bulk",
+        "GET, /api/v1/clients/5/files/7, /api/v1/company/5/clients/files/7",
         "POST, /api/v1/locations/5/clients, /api/v1/clients/5",
         "GET, /api/v1/company/5/clients/6, /api/v1/client/5/6",
         "GET, /api/v1/locations/5/events/search, /api/v1/activity/5/search",

@@ -127,6 +127,19 @@ class AppointmentSeriesTest {
     }
 
     @Test
+    void alternativesAreToldHoweverFarAheadTheObstacleIs() {
+        openIn("Europe/Berlin");
+        work("09:00", "18:00", shop.day(2), 1);
+        work("09:00", "18:00", shop.day(2 + 7 * 20), 1);
+        shop.enter(barber, shop.at(shop.day(2 + 7 * 20), "10:00"));
+
+        var refused = enter(shop.at(shop.day(2), "10:00"), "{\"every\":\"week\",\"interval\":20,\"count\":2}");
+
+        assertThat(inTheWay(refused)).containsExactly("433 " + shop.day(2 + 7 * 20) + " 10:00:00");
+        assertThat(refused.json().at("/meta/errors/0/alternatives")).hasSize(3);
+    }
+
+    @Test
     void theSeriesIsReadableOnItsAppointmentsAndInTheirEvents() {
         openIn("Europe/Berlin");
         work("09:00", "18:00", shop.day(2), 2);

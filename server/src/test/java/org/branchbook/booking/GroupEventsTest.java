@@ -61,6 +61,18 @@ class GroupEventsTest {
     }
 
     @Test
+    void timeTakenBesideOthersIsNotOfferedToo() {
+        studio.work(studio.teacher, day);
+        var first = studio.event(day, "10:00", 5);
+        studio.branch.post("/activity/{c}", studio.plan(day + " 10:30", 5, "").replace("\"force\":false", "\"force\":true"));
+
+        assertThat(studio.lessons(day)).contains("09:00", "11:30").doesNotContain("10:00", "10:30", "11:00", "11:15");
+        studio.branch.delete("/activity/{c}/" + first);
+        assertThat(studio.lessons(day)).contains("09:30", "11:30").doesNotContain("10:30", "11:00");
+        assertThat(studio.create(day + " 11:00", 5).status()).isEqualTo(409);
+    }
+
+    @Test
     void aGroupServiceIsNoSingleLesson() {
         studio.work(studio.teacher, day);
 
@@ -131,6 +143,47 @@ class GroupEventsTest {
         }
         assertThat(sold).isPositive();
         assertThat(studio.counts(event).get(0)).isEqualTo(studio.counts(event).get(1)).isBetween(8, 10);
+    }
+
+    @Test
+    void whateverHappensAtOnceThePlacesAreCountedRight() throws Exception {
+        var events = List.of(
+                studio.event(day, "10:00", 3), studio.event(day, "12:00", 4), studio.event(day, "14:00", 2));
+        var seated = new ArrayList<Long>();
+        for (var event : events) {
+            seated.add(studio.enter(event, 1).id());
+        }
+        var start = new CountDownLatch(1);
+        var replies = new ArrayList<Future<Reply>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 48; i++) {
+                var number = i;
+                var event = events.get(number % 3);
+                var place = "/api/v2/locations/{c}/events/" + event + "/appointments/" + seated.get(number % 3);
+                replies.add(callers.submit(() -> {
+                    start.await();
+                    return switch (number % 8) {
+                        case 0, 1 -> studio.book(event, 1);
+                        case 2 -> studio.enter(event, 2);
+                        case 3 -> studio.branch.patch(place, "{\"reschedule_activity_id\":" + events.get((number + 1) % 3) + "}");
+                        case 4 -> studio.branch.delete("/record/{c}/" + seated.get(number % 3));
+                        case 5 -> studio.branch.put("/activity/{c}/" + event,
+                                studio.plan(day + " " + (10 + 2 * (number % 3)) + ":00", 2 + number % 4, ""));
+                        case 6 -> studio.branch.post("/activity/{c}/" + event + "/duplicate",
+                                "{\"dates\":[\"" + studio.day(10 + number) + " 10:00\"],\"content_type\":2}");
+                        default -> studio.branch.put(place, """
+                                {"attendance_service_item":{"cost_per_unit":1,"discount_percent":0,"manual_cost":1},
+                                 "clients_count":2}""");
+                    };
+                }));
+            }
+            start.countDown();
+        }
+
+        for (var reply : replies) {
+            assertThat(reply.get().status()).as(reply.get().toString()).isIn(200, 201, 204, 404, 409, 422);
+        }
+        assertThat(studio.miscounted()).isZero();
     }
 
     @Test

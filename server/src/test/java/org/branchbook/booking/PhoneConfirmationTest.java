@@ -140,6 +140,23 @@ class PhoneConfirmationTest {
     }
 
     @Test
+    void phonesAreForgottenOnceTheyCountNoMore() {
+        shop.codeFor(phone);
+        shop.branch.server.bean(PhoneCodes.class).forgetOld();
+        assertThat(stored()).isOne();
+
+        later(PhoneCodes.WINDOW);
+        shop.branch.server.bean(PhoneCodes.class).forgetOld();
+
+        assertThat(stored()).isZero();
+    }
+
+    private long stored() {
+        return shop.branch.server.jdbc().sql("select count(*) from phone_code where phone = :phone")
+                .param("phone", phone).query(Long.class).single();
+    }
+
+    @Test
     void aCodeIsGoodForItsPhoneOnly() {
         var others = shop.codeFor(Barbershop.phone());
 

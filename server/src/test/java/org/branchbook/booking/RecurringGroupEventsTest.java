@@ -107,6 +107,20 @@ class RecurringGroupEventsTest {
     }
 
     @Test
+    void aDuplicateAtATimeThatTheClocksSkipIsRefusedWithTheOthers() {
+        var night = studio.event(LocalDate.of(2027, 3, 26), "02:30", 3);
+        var body = "{\"repeat_mode_id\":1,\"interval\":0,\"content_type\":1,\"date_end\":\"%s\"}";
+
+        var over = studio.branch.post("/activity/{c}/" + night + "/duplicate", body.formatted("2027-03-29"));
+        assertThat(over.status()).isEqualTo(422);
+        assertThat(over.json().at("/meta/message").asString()).contains("2027-03-28");
+        assertThat(studio.branch.post("/activity/{c}/" + night + "/duplicate", body.formatted("2027-03-27")).data()).hasSize(1);
+        var named = studio.branch.post("/activity/{c}/" + night + "/duplicate",
+                "{\"dates\":[\"2027-03-28 02:30\"],\"content_type\":1}");
+        assertThat(named.status()).isEqualTo(422);
+    }
+
+    @Test
     void whereSomebodyIsBusyThatTimeFailsAlone() {
         var inTheWay = studio.event(TUESDAY.plusWeeks(1), "17:30", 3);
         var series = create(TUESDAY.plusWeeks(2), "", day("tue", "18:00"));

@@ -140,6 +140,20 @@ public final class Studio {
                 .single();
     }
 
+    /** How many events have another count than their appointments add up to, or more than their capacity. */
+    public long miscounted() {
+        return jdbc().sql("""
+                        select count(*) from group_event event
+                        where location_id = :location
+                          and (taken > capacity or taken <> (
+                              select coalesce(sum(place.clients_count), 0) from appointment place
+                              where place.location_id = event.location_id and place.group_event_id = event.id
+                                and place.deleted_at is null))""")
+                .param("location", branch.id)
+                .query(Long.class)
+                .single();
+    }
+
     public long rows(String table) {
         return jdbc().sql("select count(*) from " + table + " where location_id = :location")
                 .param("location", branch.id)

@@ -12,7 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
+import org.branchbook.team.Provision;
+import org.branchbook.team.Provisions;
 import org.branchbook.testing.Branch.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +225,55 @@ class WaitingListTest {
         assertThat(offered(entry)).isEqualTo(at("09:45"));
     }
 
+    private String hold(String start) {
+        var held = shop.branch.post("/book_hold/{c}", "{\"appointments\":[" + shop.item(1, bob, start) + "]}");
+        assertThat(held.status()).as(held.json().toString()).isEqualTo(201);
+        return held.data().path("hold").asString();
+    }
+
+    @Test
+    void aHoldThatIsGivenBackMakesAPlaceAtOnce() {
+        cancel(1);
+        var token = hold(at("09:15"));
+        var entry = join();
+        assertThat(state(entry)).isEqualTo("waiting");
+
+        assertThat(shop.branch.delete("/book_hold/{c}/" + token).status()).isEqualTo(204);
+
+        assertThat(offered(entry)).isEqualTo(at("09:15"));
+    }
+
+    @Test
+    void aHoldThatEndsMakesAPlace() {
+        cancel(1);
+        hold(at("09:15"));
+        var entry = join();
+        look();
+
+        shop.branch.server.clock().advance(Duration.ofMinutes(5));
+        look();
+
+        assertThat(offered(entry)).isEqualTo(at("09:15"));
+    }
+
+    @Test
+    void aGroupEventThatIsCancelledMakesAPlace() {
+        var lesson = shop.branch.service(
+                shop.branch.category("Lessons"), ",\"title\":\"Lesson\",\"is_multi\":1,\"capacity\":5,\"active\":1,\"duration\":900");
+        shop.branch.server.bean(Provisions.class).put(
+                Caller.system(), shop.branch.id, Provision.of(bob, lesson, Barbershop.HAIRCUT_SECONDS));
+        cancel(1);
+        var event = shop.branch.post("/activity/{c}", """
+                {"date":"%s 09:15","service_id":%d,"staff_id":%d,"capacity":5,"length":900}""".formatted(day, lesson, bob));
+        assertThat(event.status()).as(event.json().toString()).isEqualTo(200);
+        var entry = join();
+        assertThat(state(entry)).isEqualTo("waiting");
+
+        shop.branch.delete("/activity/{c}/" + event.id());
+
+        assertThat(offered(entry)).isEqualTo(at("09:15"));
+    }
+
     @Test
     void aScheduleThatIsWidenedMakesPlaces() {
         var first = join();
@@ -235,10 +287,28 @@ class WaitingListTest {
     }
 
     @Test
-    void whatIsFreeAlreadyIsOfferedToWhoeverJoins() {
+    void whoeverCouldBookDoesNotWait() {
         cancel(0);
 
-        assertThat(offered(join())).isEqualTo(at("09:00"));
+        var refused = tryJoin("");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Barbershop.code(refused)).isEqualTo(449);
+        assertThat(refused.json().at("/meta/alternatives/0").asString()).isEqualTo(at("09:00"));
+        assertThat(shop.rows("waiting_entry")).isZero();
+        assertThat(shop.book(bob, at("09:00")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whomTheStaffPutsOnTheListIsOfferedWhatIsFree() {
+        cancel(0);
+
+        var added = shop.branch.post("/waiting_list/{c}", """
+                {"client":{"name":"Eve","phone":"%s"},"services":[%d],"date_from":"%s"}"""
+                .formatted(Barbershop.phone(), shop.haircut, day));
+
+        assertThat(added.data().path("state").asString()).isEqualTo("offered");
+        assertThat(added.data().at("/offer/datetime").asString()).isEqualTo(at("09:00"));
     }
 
     @Test

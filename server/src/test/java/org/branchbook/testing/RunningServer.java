@@ -30,6 +30,7 @@ public final class RunningServer {
     }
 
     private static final Path FOLDER = Path.of("target", "running-server");
+    private static final Path TEXTS = FOLDER.resolve("text-messages.jsonl");
 
     private final MovableClock clock = MovableClock.at(Instant.now());
     private final TestDatabase database = TestDatabase.fresh();
@@ -37,6 +38,7 @@ public final class RunningServer {
     private final URI baseUrl;
 
     private RunningServer() {
+        forgetTexts();
         SpringApplication application = Branchbook.application();
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("movableClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
@@ -73,9 +75,18 @@ public final class RunningServer {
         return clock;
     }
 
+    /** Those of an earlier run. */
+    private static void forgetTexts() {
+        try {
+            Files.deleteIfExists(TEXTS);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** The text messages to this phone so far, oldest first; the phone is digits with its country code. */
     public List<String> textsTo(String phone) {
-        try (Stream<String> lines = Files.lines(FOLDER.resolve("text-messages.jsonl"))) {
+        try (Stream<String> lines = Files.lines(TEXTS)) {
             return lines.map(JsonMapper.shared()::readTree)
                     .filter(message -> message.path("to").asString().equals("+" + phone))
                     .map(message -> message.path("text").asString())

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts group events together with their services, team members, rooms and tags: five queries, however many events. */
 @Component
-class ActivityShapes {
+public class ActivityShapes {
 
     private final Services services;
     private final ServiceCategories categories;
@@ -59,6 +59,11 @@ class ActivityShapes {
                         event.plan().rooms().stream().map(rooms::get).filter(Objects::nonNull).toList(),
                         event.plan().labels().stream().map(labels::get).filter(Objects::nonNull).toList()))
                 .toList();
+    }
+
+    /** The same in the form of duplicates. */
+    public List<ActivityCopyJson> copies(Location location, List<GroupEvent> events) {
+        return of(location, events).stream().map(ActivityCopyJson::of).toList();
     }
 
     private Map<Long, ActivityJson.ServiceOfActivity> services(Location location, List<GroupEvent> events) {

@@ -82,7 +82,7 @@ class BookRecord {
     }
 
     /** A negative team member means one of those listed, 0 or none means anybody. */
-    private static List<Long> anyOf(WireBody item) {
+    static List<Long> anyOf(WireBody item) {
         var wanted = item.integer("staff_id").orElse(ANY);
         if (wanted > 0) {
             return List.of(wanted);

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /chain/{chain}/service_categories}: what clients can book somewhere in a chain, bare. Categories of its locations
+ * {@code /chain/{chain}/service_categories}: what clients can book somewhere in a chain. Categories of its locations
  * with the same title are one, and so are their services; they are known by the id of the first location's.
  */
 @RestController
@@ -60,7 +60,7 @@ class ChainServiceCategories {
                 .filter(category -> !category.services().isEmpty())
                 .map(category -> included ? category : new CategoryJson(category.id(), category.title(), null))
                 .toList();
-        return Answer.bare(200, rows);
+        return Answer.ok(rows);
     }
 
     private static List<List<ServiceCategory>> sameTitles(List<ServiceCategory> all) {

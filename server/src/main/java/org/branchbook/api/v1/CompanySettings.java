@@ -9,11 +9,13 @@ import org.branchbook.api.WireBody;
 import org.branchbook.booking.Allotment;
 import org.branchbook.booking.BookingPolicies;
 import org.branchbook.booking.BookingPolicy;
+import org.branchbook.booking.TimeslotSettings;
 import org.branchbook.booking.FairChoice;
 import org.branchbook.shared.Invalid;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,9 +33,11 @@ class CompanySettings {
                     "lead", "seance_delay_step", "calendarKind", "record_type", "break", "technical_break_duration"));
 
     private final BookingPolicies policies;
+    private final TimeslotSettings timeslots;
 
-    CompanySettings(BookingPolicies policies) {
+    CompanySettings(BookingPolicies policies, TimeslotSettings timeslots) {
         this.policies = policies;
+        this.timeslots = timeslots;
     }
 
     @GetMapping("/online")
@@ -123,6 +127,16 @@ class CompanySettings {
                     allotment.choiceDays(), allotment.buffer().toMinutes(), allotment.breakSeconds(),
                     allotment.hold().toMinutes(), allotment.holdsPerCaller());
         }
+    }
+
+    @GetMapping("/timeslots")
+    Answer readTimeslots(@PathVariable long location, Caller caller) {
+        return Answer.ok(TimeslotsJson.of(timeslots.get(caller, location)));
+    }
+
+    @PutMapping("/timeslots")
+    Answer replaceTimeslots(@PathVariable long location, WireBody body, Caller caller) {
+        return Answer.ok(TimeslotsJson.of(timeslots.replace(caller, location, TimeslotsJson.read(body))));
     }
 
     /** {@code seanceDelayStep} is minutes. */

@@ -1,16 +1,19 @@
 package org.branchbook.api.v1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.Meta;
@@ -20,6 +23,9 @@ import org.branchbook.api.WireQuery;
 import org.branchbook.booking.Appointment;
 import org.branchbook.booking.AppointmentQuery;
 import org.branchbook.booking.Appointments;
+import org.branchbook.booking.GroupEvent;
+import org.branchbook.booking.GroupEventQuery;
+import org.branchbook.booking.GroupEvents;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.Page;
@@ -33,6 +39,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code /company/{location}/staff/schedule}: the work schedules of many, one row for each day of each team member. */
 @RestController
@@ -44,13 +52,16 @@ class CompanyStaffSchedule {
     private final WorkSchedules schedules;
     private final TeamMembers teamMembers;
     private final Appointments appointments;
+    private final GroupEvents groupEvents;
     private final Locations locations;
 
     CompanyStaffSchedule(
-            WorkSchedules schedules, TeamMembers teamMembers, Appointments appointments, Locations locations) {
+            WorkSchedules schedules, TeamMembers teamMembers, Appointments appointments, GroupEvents groupEvents,
+            Locations locations) {
         this.schedules = schedules;
         this.teamMembers = teamMembers;
         this.appointments = appointments;
+        this.groupEvents = groupEvents;
         this.locations = locations;
     }
 
@@ -62,10 +73,17 @@ class CompanyStaffSchedule {
         var wanted = named.isEmpty() ? everybody(location) : named;
         requireFew(wanted, span);
         var working = everyDay(schedules.between(caller, location, wanted, span.from(), span.to()), wanted, span);
-        var rows = query.texts("include").contains("busy_intervals")
-                ? withBusyIntervals(caller, location, working, span)
-                : working.stream().map(day -> DayJson.of(day, null)).toList();
+        var included = query.texts("include");
+        var busy = included.contains("busy_intervals") ? busy(caller, location, span) : null;
+        var rows = working.stream()
+                .map(day -> DayJson.of(day, busy == null ? null : busy.getOrDefault(key(day), List.of())))
+                .map(day -> included.contains("off_day_type") ? day.withOffDayType() : day)
+                .toList();
         return Answer.list(rows, Meta.count(rows.size()));
+    }
+
+    private static Map.Entry<Long, LocalDate> key(WorkDay day) {
+        return Map.entry(day.teamMember(), day.date());
     }
 
     private Set<Long> everybody(long location) {
@@ -90,22 +108,36 @@ class CompanyStaffSchedule {
                 .toList();
     }
 
-    private List<DayJson> withBusyIntervals(Caller caller, long location, List<WorkDay> days, DaySpan span) {
+    /** What takes the time of whom on which local day, ascending: appointments, and group events once for all their clients. */
+    private Map<Map.Entry<Long, LocalDate>, List<BusyJson>> busy(Caller caller, long location, DaySpan span) {
         var zone = locations.get(location).zone();
-        var query = AppointmentQuery.starting(
-                span.from().atStartOfDay(zone).toInstant(), span.to().plusDays(1).atStartOfDay(zone).toInstant());
-        var booked = appointments.list(caller, location, query, new Page(1, Page.LARGEST));
-        if (booked.total() > booked.rows().size()) {
+        var from = span.from().atStartOfDay(zone).toInstant();
+        var before = span.to().plusDays(1).atStartOfDay(zone).toInstant();
+        var all = new Page(1, Page.LARGEST);
+        var booked = appointments.list(caller, location, AppointmentQuery.starting(from, before), all);
+        var events = groupEvents.list(caller, location, GroupEventQuery.starting(from, before), all);
+        if (booked.total() > booked.rows().size() || events.total() > events.rows().size()) {
             throw new Invalid("end_date", "is too far away for busy intervals");
         }
-        var byDay = booked.rows().stream().collect(Collectors.groupingBy(
-                one -> Map.entry(one.teamMember(), LocalDate.ofInstant(one.startsAt(), zone))));
-        return days.stream()
-                .map(day -> DayJson.of(
-                        day, byDay.getOrDefault(Map.entry(day.teamMember(), day.date()), List.of()).stream()
-                                .map(one -> BusyJson.of(one, zone))
-                                .toList()))
-                .toList();
+        var ofAppointments = booked.rows().stream().filter(one -> one.groupEvent() == 0).map(Busy::of);
+        return Stream.concat(ofAppointments, events.rows().stream().map(Busy::of))
+                .sorted(Comparator.comparing(Busy::start))
+                .collect(Collectors.groupingBy(
+                        one -> Map.entry(one.teamMember(), LocalDate.ofInstant(one.start(), zone)),
+                        Collectors.mapping(one -> BusyJson.of(one, zone), Collectors.toList())));
+    }
+
+    /** Something that takes a team member's time. */
+    private record Busy(String kind, long id, long teamMember, Instant start, int seconds) {
+
+        static Busy of(Appointment appointment) {
+            return new Busy("record", appointment.id(), appointment.teamMember(), appointment.startsAt(), appointment.seconds());
+        }
+
+        static Busy of(GroupEvent event) {
+            var plan = event.plan();
+            return new Busy("activity", event.id(), plan.teamMember(), plan.startsAt(), plan.seconds());
+        }
     }
 
     /** Sets some days and clears others, all or nothing; answers with the schedules of those whom it touched. */
@@ -150,18 +182,26 @@ class CompanyStaffSchedule {
         return dates;
     }
 
-    /** The team member under both of its names; {@code busy_intervals} only when they were asked for. */
+    /**
+     * The team member under both of its names; {@code busy_intervals} and {@code off_day_type} only when they were asked for.
+     * Days off are not of different types here, so the type is null.
+     */
     record DayJson(
             long staffId,
             long teamMemberId,
             String date,
             List<SlotJson> slots,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<BusyJson> busyIntervals) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<BusyJson> busyIntervals,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode offDayType) {
+
+        DayJson withOffDayType() {
+            return new DayJson(staffId, teamMemberId, date, slots, busyIntervals, JsonNodeFactory.instance.nullNode());
+        }
 
         static DayJson of(WorkDay day, @Nullable List<BusyJson> busy) {
             return new DayJson(
                     day.teamMember(), day.teamMember(), WireDates.day(day.date()),
-                    day.shifts().stream().map(SlotJson::of).toList(), busy);
+                    day.shifts().stream().map(SlotJson::of).toList(), busy, null);
         }
     }
 
@@ -169,10 +209,9 @@ class CompanyStaffSchedule {
 
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-        static BusyJson of(Appointment appointment, ZoneId zone) {
-            var start = appointment.startsAt().atZone(zone);
-            return new BusyJson(
-                    "record", appointment.id(), TIME.format(start), TIME.format(start.plusSeconds(appointment.seconds())));
+        static BusyJson of(Busy busy, ZoneId zone) {
+            var start = busy.start().atZone(zone);
+            return new BusyJson(busy.kind(), busy.id(), TIME.format(start), TIME.format(start.plusSeconds(busy.seconds())));
         }
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /i18n/{language}}: the words of booking forms, bare. */
+/** {@code /i18n/{language}}: the words of booking forms. */
 @RestController
 @PartnerOperation
 class I18n {
@@ -21,6 +21,6 @@ class I18n {
     @GetMapping("/api/v1/i18n/{language}")
     Answer read(@PathVariable String language) {
         var known = Language.called(language).orElseThrow(() -> new NotFound("There are no words in this language."));
-        return Answer.bare(200, words.in(known));
+        return Answer.ok(words.in(known));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.Meta;
+import org.branchbook.api.TagWords;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireQuery;
 import org.branchbook.network.Tag;
@@ -111,7 +112,7 @@ class Labels {
         static LabelJson of(Tag tag) {
             return new LabelJson(
                     Long.toString(tag.id()), Long.toString(tag.location()), tag.title(), tag.color(), tag.icon(),
-                    TagJson.slug(tag.kind()), Integer.toString(tag.kind().code()), tag.deleted() ? "1" : "0", "0",
+                    TagWords.slug(tag.kind()), Integer.toString(tag.kind().code()), tag.deleted() ? "1" : "0", "0",
                     tag.fontColor());
         }
     }

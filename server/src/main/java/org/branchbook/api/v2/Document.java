@@ -44,6 +44,19 @@ public final class Document {
         return Answer.bare(200, document(rows.stream().map(Document::json).toList(), rows, Map.of("pagination", pagination)));
     }
 
+    /** What could be created of many; {@code refused} tells of the others. */
+    public static Answer createdSome(List<ResourceObject> rows, List<?> refused) {
+        return Answer.bare(201, document(rows.stream().map(Document::json).toList(), rows, Map.of("errors", refused)));
+    }
+
+    /** Values that are no objects with an id, with how many they are. */
+    public static Answer values(List<?> values) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("data", values);
+        document.put("meta", Map.of("count", values.size()));
+        return Answer.bare(200, document);
+    }
+
     record Pagination(int page, long offset, int limit) {}
 
     private static Map<String, Object> document(Object data, List<ResourceObject> rows, @Nullable Object meta) {

@@ -16,6 +16,8 @@ import org.branchbook.catalog.Services;
 import org.branchbook.clients.Client;
 import org.branchbook.clients.Clients;
 import org.branchbook.network.Location;
+import org.branchbook.network.Tag;
+import org.branchbook.network.Tags;
 import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
@@ -29,26 +31,29 @@ class RecordObjects {
     private final TeamMembers team;
     private final Services services;
     private final Resources resources;
+    private final Tags tags;
 
-    RecordObjects(Clients clients, TeamMembers team, Services services, Resources resources) {
+    RecordObjects(Clients clients, TeamMembers team, Services services, Resources resources, Tags tags) {
         this.clients = clients;
         this.team = team;
         this.services = services;
         this.resources = resources;
+        this.tags = tags;
     }
 
     static Includes includes(WireQuery query) {
         return Includes.read(
                 query, "client", "staff", "services", "attendance_service_items", "resource_instances",
-                "duration_details", "comer");
+                "duration_details", "comer", "labels", "custom_field_values", "client.custom_field_values");
     }
 
     List<ResourceObject> of(Location location, List<Appointment> appointments, Includes includes) {
         var beside = new Beside(
-                includes.wants("client") ? clients(location.id(), appointments) : Map.of(),
+                includes.wants("client") ? clients(location.id(), appointments, includes) : Map.of(),
                 includes.wants("staff") ? team(location.id(), appointments) : Map.of(),
                 includes.wants("services") ? services(location.id(), appointments) : Map.of(),
-                includes.wants("resource_instances") ? rooms(location.id()) : Map.of());
+                includes.wants("resource_instances") ? rooms(location.id()) : Map.of(),
+                includes.wants("labels") ? labels(location.id(), appointments) : Map.of());
         return appointments.stream()
                 .map(appointment -> {
                     var object = withNeighbours(RecordAttributes.object(appointment, location.zone()), appointment, beside, includes);
@@ -62,7 +67,8 @@ class RecordObjects {
             Map<Long, ResourceObject> clients,
             Map<Long, ResourceObject> team,
             Map<Long, ResourceObject> services,
-            Map<Long, ResourceObject> rooms) {}
+            Map<Long, ResourceObject> rooms,
+            Map<Long, ResourceObject> labels) {}
 
     private static ResourceObject withNeighbours(
             ResourceObject object, Appointment appointment, Beside beside, Includes includes) {
@@ -76,6 +82,9 @@ class RecordObjects {
         if (includes.wants("services")) {
             shown = shown.with("services", known(beside.services(), appointment.lines().stream().map(AppointmentLine::service)));
         }
+        if (includes.wants("labels")) {
+            shown = shown.with("labels", known(beside.labels(), appointment.details().tags().stream()));
+        }
         return includes.wants("resource_instances")
                 ? shown.with("resource_instances", known(beside.rooms(), appointment.rooms().stream()))
                 : shown;
@@ -85,9 +94,17 @@ class RecordObjects {
         return ids.distinct().map(objects::get).filter(Objects::nonNull).toList();
     }
 
-    private Map<Long, ResourceObject> clients(long location, List<Appointment> appointments) {
+    private Map<Long, ResourceObject> labels(long location, List<Appointment> appointments) {
+        var ids = appointments.stream().flatMap(one -> one.details().tags().stream()).distinct().toList();
+        return byId(tags.all(location, ids), Tag::id, TagAttributes::object);
+    }
+
+    private Map<Long, ResourceObject> clients(long location, List<Appointment> appointments, Includes includes) {
         var ids = appointments.stream().map(Appointment::client).filter(Objects::nonNull).distinct().toList();
-        return byId(clients.all(location, ids), Client::id, ClientAttributes::object);
+        return byId(clients.all(location, ids), Client::id, client -> includes.wants("client.custom_field_values")
+                ? ClientAttributes.object(client).with(
+                        "custom_field_values", CustomFieldValues.of("client_" + client.id(), client.card().customFields()))
+                : ClientAttributes.object(client));
     }
 
     private Map<Long, ResourceObject> team(long location, List<Appointment> appointments) {
@@ -120,6 +137,10 @@ class RecordObjects {
         var shown = object;
         if (includes.wants("attendance_service_items")) {
             shown = shown.with("attendance_service_items", items(appointment));
+        }
+        if (includes.wants("custom_field_values")) {
+            var answers = CustomFieldValues.of("record_" + appointment.id(), appointment.details().customFields());
+            shown = shown.with("custom_field_values", answers);
         }
         if (includes.wants("duration_details")) {
             var lengths = new DurationDetails(appointment.seconds(), appointment.technicalBreakSeconds());

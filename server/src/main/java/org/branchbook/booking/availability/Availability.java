@@ -166,6 +166,7 @@ public final class Availability {
                 Minutes.occupiedBy(demand.seconds(index)),
                 demand.stepMinutes(),
                 part,
-                rooms);
+                rooms,
+                demand.grid(part));
     }
 }

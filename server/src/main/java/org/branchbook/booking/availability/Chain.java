@@ -2,9 +2,13 @@ package org.branchbook.booking.availability;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Several demands served one after the other, each by whoever is free for it. A link begins at a slot of its own, no sooner
@@ -44,6 +48,49 @@ public final class Chain {
         return canBegin(new Beginning(0, start));
     }
 
+    /**
+     * Who serves each link and from when on, if the chain starts then; none where it cannot. Whoever served the link before goes on
+     * where he can, else the one with the lowest id serves, as soon as he can.
+     */
+    public List<Slot> links(Instant start) {
+        List<Slot> taken = new ArrayList<>();
+        if (canStart(start)) {
+            take(new Beginning(0, start), taken);
+        }
+        return taken;
+    }
+
+    private void take(Beginning beginning, List<Slot> taken) {
+        var demand = links.get(beginning.link());
+        var people = new ArrayList<>(Availability.freeTeamMembers(calendar, demand, beginning.start()));
+        if (!taken.isEmpty()) {
+            long before = taken.getLast().teamMember();
+            people.sort(Comparator.comparing(teamMember -> teamMember != before));
+        }
+        for (long teamMember : people) {
+            var following = following(beginning, demand.secondsOf(teamMember));
+            if (following.isPresent() || beginning.link() == links.size() - 1) {
+                var offset = calendar.zone().getRules().getOffset(beginning.start());
+                taken.add(new Slot(beginning.start(), offset, teamMember, demand.secondsOf(teamMember)));
+                following.ifPresent(next -> take(next, taken));
+                return;
+            }
+        }
+    }
+
+    /** Where the next link begins soonest after so many seconds of this one. */
+    private Optional<Beginning> following(Beginning beginning, int seconds) {
+        int link = beginning.link() + 1;
+        if (link == links.size()) {
+            return Optional.empty();
+        }
+        long first = Minutes.ceil(beginning.start().plusSeconds(seconds));
+        return LongStream.range(first, first + links.get(link).stepMinutes())
+                .mapToObj(minute -> new Beginning(link, Minutes.instant(minute)))
+                .filter(this::canBegin)
+                .findFirst();
+    }
+
     private boolean canBegin(Beginning beginning) {
         var found = known.get(beginning);
         if (found == null) {
@@ -59,19 +106,8 @@ public final class Chain {
         return !free.isEmpty()
                 && (beginning.link() == links.size() - 1
                         || free.stream()
-                                .map(teamMember -> beginning.start().plusSeconds(demand.secondsOf(teamMember)))
+                                .map(demand::secondsOf)
                                 .distinct()
-                                .anyMatch(end -> canFollow(beginning.link() + 1, end)));
-    }
-
-    private boolean canFollow(int link, Instant end) {
-        long first = Minutes.ceil(end);
-        long last = first + links.get(link).stepMinutes();
-        for (long minute = first; minute < last; minute++) {
-            if (canBegin(new Beginning(link, Minutes.instant(minute)))) {
-                return true;
-            }
-        }
-        return false;
+                                .anyMatch(seconds -> following(beginning, seconds).isPresent()));
     }
 }

@@ -1,11 +1,15 @@
 package org.branchbook.booking.availability;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for: who may serve, how long each of them needs, on which grid, how soon and how late the start may
@@ -14,6 +18,7 @@ import java.util.TreeMap;
 public final class Demand {
 
     private static final long[][] NO_ROOMS = new long[0][];
+    private static final Function<LocalDate, Optional<StartGrid>> NO_GRIDS = date -> Optional.empty();
 
     private final long[] teamMembers;
     private final int[] seconds;
@@ -21,6 +26,7 @@ public final class Demand {
     private final long earliestMinute;
     private final long latestMinute;
     private final List<StartWindow> windows;
+    private final Function<LocalDate, Optional<StartGrid>> grids;
     private final long[][] rooms;
 
     /**
@@ -47,22 +53,35 @@ public final class Demand {
         this.earliestMinute = Minutes.ceil(earliest);
         this.latestMinute = Minutes.floor(latest);
         this.windows = List.of();
+        this.grids = NO_GRIDS;
         this.rooms = NO_ROOMS;
     }
 
-    private Demand(Demand other, List<StartWindow> windows, long[][] rooms) {
+    private Demand(
+            Demand other, List<StartWindow> windows, Function<LocalDate, Optional<StartGrid>> grids, long[][] rooms) {
         this.teamMembers = other.teamMembers;
         this.seconds = other.seconds;
         this.stepMinutes = other.stepMinutes;
         this.earliestMinute = other.earliestMinute;
         this.latestMinute = other.latestMinute;
         this.windows = windows;
+        this.grids = grids;
         this.rooms = rooms;
     }
 
     /** The same, starting only within all of these windows. */
     public Demand within(Collection<StartWindow> others) {
-        return new Demand(this, List.copyOf(others), rooms);
+        return new Demand(this, List.copyOf(others), grids, rooms);
+    }
+
+    /** The same, on days that have a grid of their own starting on that instead of on the step. */
+    public Demand onGrids(Function<LocalDate, Optional<StartGrid>> ownGrids) {
+        return new Demand(this, windows, ownGrids, rooms);
+    }
+
+    /** The grid of a part's day; null where the step counts. */
+    @Nullable StartGrid grid(DayPart part) {
+        return grids == NO_GRIDS ? null : grids.apply(part.date()).orElse(null);
     }
 
     /**
@@ -70,7 +89,7 @@ public final class Demand {
      * can never be had. No room stands in two groups.
      */
     public Demand withRooms(Collection<? extends Collection<Long>> groups) {
-        return new Demand(this, windows, groups.stream()
+        return new Demand(this, windows, grids, groups.stream()
                 .map(group -> group.stream().mapToLong(Long::longValue).toArray())
                 .toArray(long[][]::new));
     }
@@ -104,7 +123,8 @@ public final class Demand {
         return seconds[index];
     }
 
-    int stepMinutes() {
+    /** Minutes between two starts on the grid. */
+    public int stepMinutes() {
         return stepMinutes;
     }
 

@@ -37,7 +37,10 @@ class AppointmentEntry {
     WrittenJson change(
             @RequestAttribute(ConsoleRequest.CALLER) Caller caller, @PathVariable long location, @PathVariable long id,
             @RequestBody AppointmentInput input) {
-        return new WrittenJson(appointments.change(caller, location, id, input::changed).id());
+        var changed = input.saysOnlyStatus()
+                ? appointments.attend(caller, location, id, input.attendance())
+                : appointments.change(caller, location, id, input::changed);
+        return new WrittenJson(changed.id());
     }
 
     @DeleteMapping("/{id}")

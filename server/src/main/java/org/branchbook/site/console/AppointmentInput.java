@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the console says of an appointment that is entered or changed; null leaves as it is. {@code startsAt} carries its
  * offset; {@code clientId} 0 takes the client off; {@code client} is somebody who has no card yet; {@code evenIfBusy} books
- * beside what is there.
+ * beside what is there; {@code roomIds} names rooms, without it the services decide.
  */
 record AppointmentInput(
         @Nullable Long teamMemberId,
@@ -28,6 +28,7 @@ record AppointmentInput(
         @Nullable NewClient client,
         @Nullable String comment,
         @Nullable String status,
+        @Nullable List<@Nullable Long> roomIds,
         @Nullable Boolean evenIfBusy) {
 
     private static final int LONGEST_COMMENT = 2_000;
@@ -91,7 +92,21 @@ record AppointmentInput(
                 .toList();
     }
 
-    private boolean busyToo() {
+    private @Nullable List<Long> rooms(@Nullable List<Long> before) {
+        return roomIds == null ? before : roomIds.stream().map(id -> Objects.requireNonNullElse(id, 0L)).toList();
+    }
+
+    /** Nothing but whether the client came, which is noted of places in group events too. */
+    boolean saysOnlyStatus() {
+        return status != null && teamMemberId == null && startsAt == null && seconds == null && serviceIds == null
+                && clientId == null && client == null && comment == null && roomIds == null;
+    }
+
+    Attendance attendance() {
+        return attendance(Attendance.WAITING);
+    }
+
+    boolean busyToo() {
         return Boolean.TRUE.equals(evenIfBusy);
     }
 
@@ -119,7 +134,7 @@ record AppointmentInput(
                 before.customFields());
     }
 
-    private static Instant start(String moment) {
+    static Instant start(String moment) {
         try {
             return OffsetDateTime.parse(moment).toInstant();
         } catch (DateTimeException malformed) {

@@ -6,18 +6,24 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.branchbook.booking.Appointment;
 import org.branchbook.booking.AppointmentLine;
+import org.branchbook.booking.DiaryHistory;
 import org.branchbook.booking.DiaryPages;
+import org.branchbook.network.Location;
 import org.branchbook.team.TeamMember;
 import org.jspecify.annotations.Nullable;
 
-/** An appointment as the console shows it: moments with the location's offset, {@code breakSeconds} at its end for clearing up. */
+/**
+ * An appointment as the console shows it: moments with the location's offset, {@code breakSeconds} at its end for clearing
+ * up; {@code places} are those it takes in its group event.
+ */
 record AppointmentJson(
         long id, String startsAt, String endsAt, String localTime, String status, @Nullable ClientJson client,
         TeamMemberJson teamMember, List<LineJson> services, BigDecimal total, String currency, @Nullable String comment,
-        boolean online, int breakSeconds, Instant createdAt) {
+        boolean online, int breakSeconds, @Nullable Long groupEventId, int places, List<Long> roomIds, Instant createdAt) {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -41,22 +47,35 @@ record AppointmentJson(
 
     /** All of the pages, in the order of their starts. */
     static List<AppointmentJson> all(DiaryPages pages) {
-        var names = pages.columns().stream().collect(Collectors.toMap(TeamMember::id, TeamMember::name));
+        var names = names(pages.columns());
+        var guests = pages.guests();
         return pages.appointments().stream()
-                .map(appointment -> of(appointment, pages, names.get(appointment.teamMember())))
+                .map(each -> of(each, pages.location(), names, each.client() == null ? null : guests.get(each.client())))
                 .toList();
     }
 
-    private static AppointmentJson of(Appointment appointment, DiaryPages pages, String memberName) {
-        var zone = pages.location().zone();
+    /** All of one client's, newest first. */
+    static List<AppointmentJson> all(DiaryHistory history) {
+        var names = names(history.served());
+        return history.appointments().stream().map(each -> of(each, history.location(), names, history.guest())).toList();
+    }
+
+    private static Map<Long, String> names(List<TeamMember> team) {
+        return team.stream().collect(Collectors.toMap(TeamMember::id, TeamMember::name));
+    }
+
+    private static AppointmentJson of(
+            Appointment appointment, Location location, Map<Long, String> names, DiaryPages.@Nullable Guest guest) {
+        var zone = location.zone();
         var comment = appointment.details().comment();
-        var guest = appointment.client() == null ? null : pages.guests().get(appointment.client());
         return new AppointmentJson(
                 appointment.id(), moment(appointment.startsAt(), zone), moment(appointment.endsAt(), zone),
                 CLOCK.format(appointment.startsAt().atZone(zone)), word(appointment), guest == null ? null : ClientJson.of(guest),
-                new TeamMemberJson(appointment.teamMember(), memberName), appointment.lines().stream().map(LineJson::of).toList(),
-                appointment.total(), pages.location().currency(), comment.isEmpty() ? null : comment,
-                appointment.origin().online(), appointment.technicalBreakSeconds(), appointment.createdAt());
+                new TeamMemberJson(appointment.teamMember(), names.get(appointment.teamMember())),
+                appointment.lines().stream().map(LineJson::of).toList(), appointment.total(), location.currency(),
+                comment.isEmpty() ? null : comment, appointment.origin().online(), appointment.technicalBreakSeconds(),
+                appointment.groupEvent() == 0 ? null : appointment.groupEvent(), appointment.clientsCount(), appointment.rooms(),
+                appointment.createdAt());
     }
 
     static String moment(Instant instant, ZoneId zone) {

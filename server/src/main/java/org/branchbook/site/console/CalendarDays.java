@@ -9,6 +9,7 @@ import org.branchbook.access.Caller;
 import org.branchbook.booking.Diary;
 import org.branchbook.booking.DiaryChoices;
 import org.branchbook.booking.DiaryPages;
+import org.branchbook.booking.GroupEvent;
 import org.branchbook.catalog.Service;
 import org.branchbook.team.TeamMember;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ class CalendarDays {
     /** {@code asOf}: listen for changes from this number on. */
     record CalendarJson(
             String zone, String currency, long asOf, LocalDate today, int stepMinutes, List<DayJson> days,
-            List<ColumnJson> team, List<WorkJson> work, List<AppointmentJson> appointments) {}
+            List<ColumnJson> team, List<RoomJson> rooms, List<WorkJson> work, List<AppointmentJson> appointments,
+            List<GroupEventJson> groupEvents) {}
 
     /** Where the local day begins and ends; between may lie 23, 24 or 25 hours. */
     record DayJson(LocalDate date, String startsAt, String endsAt) {}
@@ -42,6 +44,14 @@ class CalendarDays {
             return new ColumnJson(member.id(), member.name(), member.details().specialization());
         }
     }
+
+    /** One piece of a kind of room or equipment. */
+    record RoomJson(long id, String title, String resource) {}
+
+    /** A class with places, of which so many are taken. */
+    record GroupEventJson(
+            long id, String title, long serviceId, long teamMemberId, List<Long> roomIds, String startsAt, String endsAt,
+            int breakSeconds, int capacity, int taken, @Nullable String comment) {}
 
     record WorkJson(long teamMemberId, String from, String to) {}
 
@@ -66,13 +76,29 @@ class CalendarDays {
                 .toList();
         return new CalendarJson(
                 zone.getId(), pages.location().currency(), pages.asOf(), pages.today(), pages.stepMinutes(), days,
-                pages.columns().stream().map(ColumnJson::of).toList(), work, AppointmentJson.all(pages));
+                pages.columns().stream().map(ColumnJson::of).toList(), rooms(pages), work, AppointmentJson.all(pages),
+                pages.groupEvents().stream().map(event -> shape(event, pages)).toList());
+    }
+
+    private static List<RoomJson> rooms(DiaryPages pages) {
+        return pages.resources().stream()
+                .flatMap(resource -> resource.instances().stream().map(room -> new RoomJson(room.id(), room.title(), resource.title())))
+                .toList();
+    }
+
+    private static GroupEventJson shape(GroupEvent event, DiaryPages pages) {
+        var plan = event.plan();
+        var zone = pages.location().zone();
+        return new GroupEventJson(
+                event.id(), pages.titles().getOrDefault(plan.service(), ""), plan.service(), plan.teamMember(), plan.rooms(),
+                AppointmentJson.moment(plan.startsAt(), zone), AppointmentJson.moment(plan.endsAt(), zone),
+                plan.technicalBreakSeconds(), plan.capacity(), event.taken(), plan.comment().isEmpty() ? null : plan.comment());
     }
 
     record ChoicesJson(List<ServiceJson> services) {}
 
-    /** {@code seconds} is the usual length, {@code secondsByTeamMember} that of each who provides it. */
-    record ServiceJson(long id, String title, BigDecimal price, int seconds, Map<Long, Integer> secondsByTeamMember) {}
+    /** {@code seconds} is the usual length, {@code secondsByTeamMember} that of each who provides it; {@code capacity} 0: not for groups. */
+    record ServiceJson(long id, String title, BigDecimal price, int seconds, int capacity, Map<Long, Integer> secondsByTeamMember) {}
 
     @GetMapping("/console/api/locations/{id}/calendar/choices")
     ChoicesJson choices(@RequestAttribute(ConsoleRequest.CALLER) Caller caller, @PathVariable long id) {
@@ -87,6 +113,10 @@ class CalendarDays {
                 own.put(member, seconds.get(service.id()));
             }
         });
-        return new ServiceJson(service.id(), service.title(), service.priceMin(), service.seconds(), own);
+        return new ServiceJson(service.id(), service.title(), service.priceMin(), service.seconds(), capacity(service), own);
+    }
+
+    private static int capacity(Service service) {
+        return service.details().group() ? Math.max(1, service.details().capacity()) : 0;
     }
 }

@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.List;
 import org.branchbook.booking.BookingRefused;
+import org.branchbook.booking.GroupEventBusy;
 import org.branchbook.shared.Conflict;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.NotAuthenticated;
@@ -107,6 +109,7 @@ class ConsoleFailures implements HandlerExceptionResolver, Ordered {
             case BookingRefused refused -> new Told(409, "refused", refused.getMessage(), Map.of(
                     "reason", refused.reason().name().toLowerCase(Locale.ROOT),
                     "alternatives", refused.alternatives().stream().map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format).toList()));
+            case GroupEventBusy busy -> new Told(409, "refused", busy.getMessage(), Map.of("reason", "slot_taken", "alternatives", List.of()));
             case Refusal.Specific specific -> new Told(409, "refused", specific.getMessage());
             case Invalid invalid -> new Told(422, "invalid", invalid.getMessage(), Map.of("fields", invalid.fields()));
         };

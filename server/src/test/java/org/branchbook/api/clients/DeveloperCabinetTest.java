@@ -49,7 +49,7 @@ class DeveloperCabinetTest {
                  "website_url":"https://example.com","legal_type":"ie"}""");
 
         assertThat(account.status()).as("%s", account.json()).isBetween(200, 299);
-        Fields.requireEach(branch.get("/marketplace/developers/companies").data(), "id int|str", "title str", "partner_system.data.token str");
+        Fields.requireEach(branch.get("/marketplace/developers/companies").data(), "id int|str", "title str", "partner_system.token str");
     }
 
     @Test

@@ -240,8 +240,8 @@ class LocationsWireTest {
         branch.post("/services/" + second, "{\"title\":\"Shave\",\"active\":1,\"category_id\":" + there + "}");
         branch.callWithoutUser();
 
-        var plain = branch.get("/chain/" + branch.chain + "/service_categories").json();
-        var full = branch.get("/chain/" + branch.chain + "/service_categories?include=services").json();
+        var plain = branch.get("/chain/" + branch.chain + "/service_categories").data();
+        var full = branch.get("/chain/" + branch.chain + "/service_categories?include=services").data();
 
         assertThat(plain).hasSize(1);
         assertThat(plain.at("/0/title").asString()).isEqualTo("Hair");

@@ -129,6 +129,18 @@ class CatalogAndTeamTest {
     }
 
     @Test
+    void anotherTenantsTeamAndServicesAreNotSeen() {
+        var other = Branch.open();
+        other.teamMember("Stranger");
+        other.service(other.category("Elsewhere"), "");
+
+        for (var path : List.of("/team_members?filter[deleted]=2", "/services", "/service_categories", "/attendance_services")) {
+            assertThat(branch.get(V2 + path).status()).as(path).isEqualTo(200);
+            assertThat(values(path, "/id")).as(path).hasSize(path.equals("/service_categories") ? 1 : 0);
+        }
+    }
+
+    @Test
     void everyListAsksForItsRight() {
         branch.callAs(Right.SEE_CALENDAR);
 

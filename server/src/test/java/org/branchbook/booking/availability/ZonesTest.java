@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,23 +54,22 @@ class ZonesTest {
         }
 
         /** All starts on the grid of a day that is worked from midnight to midnight, minute by minute. */
-        List<String> grid(LocalDate day) {
-            var starts = new ArrayList<String>();
+        List<Start> grid(LocalDate day) {
+            var starts = new ArrayList<Start>();
             var midnight = day.toEpochDay() * 1440;
             for (long minute = midnight - 1440; minute < midnight + 2 * 1440; minute++) {
                 var offset = offset(minute);
                 var localMinute = minute + offset - midnight;
                 if (localMinute >= 0 && localMinute < 1440 && localMinute % STEP == 0) {
-                    starts.add(start(minute * 60, offset * 60));
+                    starts.add(new Start(minute * 60, offset * 60));
                 }
             }
             return starts;
         }
     }
 
-    private static String start(long second, int offset) {
-        return Instant.ofEpochSecond(second).atOffset(ZoneOffset.ofTotalSeconds(offset)).toString();
-    }
+    /** When, and what the clock on the wall is ahead of Greenwich then. */
+    private record Start(long second, int offsetSeconds) {}
 
     private static List<Zone> read() {
         try (var table = Objects.requireNonNull(ZonesTest.class.getResourceAsStream("/zones/transitions.txt"))) {
@@ -120,14 +118,14 @@ class ZonesTest {
         assertThat(disagreements).isEmpty();
     }
 
-    private static List<String> offered(ZoneId zone, LocalDate day) {
+    private static List<Start> offered(ZoneId zone, LocalDate day) {
         var builder = LocationCalendar.of(zone);
         for (int ahead = -1; ahead <= 1; ahead++) {
             builder.working(1, day.plusDays(ahead), 0, 1440);
         }
         var demand = new Demand(Map.of(1L, STEP * 60), STEP, Instant.MIN, Instant.MAX);
         return Availability.slots(builder.build(), demand, day).stream()
-                .map(slot -> start(slot.startsAt().getEpochSecond(), slot.offset().getTotalSeconds()))
+                .map(slot -> new Start(slot.startsAt().getEpochSecond(), slot.offset().getTotalSeconds()))
                 .toList();
     }
 }
