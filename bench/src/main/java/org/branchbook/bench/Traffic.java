@@ -112,7 +112,7 @@ final class Traffic {
         }
         var location = slot.location();
         var member = 1 + Ledger.member(slot);
-        var service = 1 + (int) (chance >>> 20) % Population.SERVICES;
+        var service = 1 + (int) ((chance >>> 20) % Population.SERVICES);
         return switch ((int) (chance >>> 40) % 10) {
             case 0, 1 -> new Question.Dates(location, 0, service);
             case 2 -> new Question.Dates(location, member, service);
