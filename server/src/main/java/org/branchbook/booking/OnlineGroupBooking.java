@@ -2,6 +2,7 @@ package org.branchbook.booking;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.BookingRefused.Reason;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class OnlineGroupBooking {
 
+    private final Pictures pictures;
     private final Setups setups;
     private final GroupEventRows groups;
     private final OtherGroupEvents others;
@@ -34,9 +36,10 @@ public class OnlineGroupBooking {
     private final Clock clock;
 
     OnlineGroupBooking(
-            Setups setups, GroupEventRows groups, OtherGroupEvents others, Clients clients, AppointmentRows rows,
+            Pictures pictures, Setups setups, GroupEventRows groups, OtherGroupEvents others, Clients clients, AppointmentRows rows,
             AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events, CustomFields fields,
             TransactionTemplate transactions, Clock clock) {
+        this.pictures = pictures;
         this.setups = setups;
         this.groups = groups;
         this.others = others;
@@ -61,7 +64,10 @@ public class OnlineGroupBooking {
         return transactions.execute(status -> {
             var turn = events.turn(location);
             confirmation.use(setups.during(turn).policy(), phone, request.code());
-            return enter(caller, turn, event, places, visitor, request);
+            var booked = enter(caller, turn, event, places, visitor, request);
+            // Places take nobody's time.
+            pictures.follow(turn, List.of());
+            return booked;
         });
     }
 
