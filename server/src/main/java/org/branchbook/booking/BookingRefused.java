@@ -33,6 +33,7 @@ public final class BookingRefused extends Refusal.Specific {
         TOOK_PLACE("This appointment has already taken place."),
         PLACE_OF_AN_EVENT("A place in a group event cannot be moved. Cancel it and book another event."),
         OFFER_ENDED("This offer has ended."),
+        PLACES_ARE_FREE("There is room. Book one of these times instead of waiting."),
         WAITS_OFTEN_ENOUGH("You are on this waiting list several times already.");
 
         private final String sentence;

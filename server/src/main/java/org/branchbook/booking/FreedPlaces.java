@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.branchbook.access.Caller;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.booking.availability.Demand;
 import org.branchbook.booking.availability.LocationCalendar;
+import org.branchbook.booking.availability.Slot;
 import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
@@ -31,7 +35,7 @@ class FreedPlaces {
     /** How long an offer keeps its place; a place that begins sooner is not worth offering. */
     static final Duration OFFER_LASTS = Duration.ofMinutes(15);
 
-    private static final int MOST_LOOKED_AT = 200;
+    private static final int STARTS_TO_TELL = 3;
     private static final int MISSED_AT_MOST = 3;
 
     private final WaitingListRows rows;
@@ -101,6 +105,11 @@ class FreedPlaces {
         offer(caller, turn, setup, setup.today(), lastDay(setup));
     }
 
+    /** The first starts that fit the wish and are free now; none where there is something to wait for. */
+    List<OffsetDateTime> free(Setup setup, WaitingWish wish) {
+        return new Search(setup, setup.today(), lastDay(setup), Set.of()).startsFor(wish);
+    }
+
     private static LocalDate lastDay(Setup setup) {
         return setup.today().plusDays(setup.policy().horizonDays() + 1L);
     }
@@ -111,7 +120,7 @@ class FreedPlaces {
         if (last.isBefore(first) || setup.location().deleted() || !setup.location().active()) {
             return;
         }
-        var waiting = rows.waiting(turn.location(), first, last, MOST_LOOKED_AT);
+        var waiting = rows.waiting(turn.location(), first, last, WaitingList.MOST_OF_A_LOCATION);
         if (waiting.isEmpty()) {
             return;
         }
@@ -164,19 +173,26 @@ class FreedPlaces {
         }
 
         private Optional<PlaceOffer> placeFor(WaitingEntry entry) {
-            var wish = entry.wish();
-            var demand = demand(wish);
-            if (demand.isEmpty()) {
-                return Optional.empty();
-            }
+            return demand(entry.wish()).flatMap(demand -> slots(entry.wish(), demand)
+                    .flatMap(slot -> place(entry, demand, slot.startsAt()).stream())
+                    .findFirst());
+        }
+
+        private List<OffsetDateTime> startsFor(WaitingWish wish) {
+            return demand(wish).stream()
+                    .flatMap(demand -> slots(wish, demand))
+                    .limit(STARTS_TO_TELL)
+                    .map(Slot::local)
+                    .toList();
+        }
+
+        private Stream<Slot> slots(WaitingWish wish, Demand demand) {
             var begin = wish.from().isBefore(first) ? first : wish.from();
             var end = wish.to().isAfter(last) ? last : wish.to();
-            return begin.datesUntil(end.plusDays(1))
-                    .flatMap(day -> Availability.slots(calendar, demand.get(), day).stream())
+            return end.isBefore(begin) ? Stream.empty() : begin.datesUntil(end.plusDays(1))
+                    .flatMap(day -> Availability.slots(calendar, demand, day).stream())
                     .filter(slot -> !slot.startsAt().isBefore(now.plus(OFFER_LASTS)))
-                    .filter(slot -> wish.suits(slot.local().toLocalTime()))
-                    .flatMap(slot -> place(entry, demand.get(), slot.startsAt()).stream())
-                    .findFirst();
+                    .filter(slot -> wish.suits(slot.local().toLocalTime()));
         }
 
         /** Nobody serves what cannot be booked any more. */

@@ -34,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class WaitingList {
 
+    /** How many may wait at a location: as many as are looked through when a place becomes free. */
+    static final int MOST_OF_A_LOCATION = 1_000;
+
     private static final Right RIGHT = Right.SEE_WAITING_LIST;
     private static final int MOST_ENTRIES = 5;
 
@@ -89,7 +92,10 @@ public class WaitingList {
         return join(caller, events.turn(location), client, wish);
     }
 
-    /** A client puts himself on the list, with the code sent to his phone where the location wants one. */
+    /**
+     * A client puts himself on the list, where nothing is free that he could book instead; with the code sent to his phone where the
+     * location wants one.
+     */
     public WaitingEntry join(Caller caller, long location, ClientCard client, @Nullable String code, WaitingWish wish) {
         var phone = client.phone();
         if (phone == null) {
@@ -100,7 +106,9 @@ public class WaitingList {
         }
         return Objects.requireNonNull(transactions.execute(status -> {
             var turn = events.turn(location);
-            confirmation.use(setups.during(turn).policy(), phone, code);
+            var setup = setups.during(turn);
+            confirmation.use(setup.policy(), phone, code);
+            requireNothingFree(setup, wish);
             return join(caller.by(Cause.Way.ONLINE_BOOKING), turn, client, wish);
         }));
     }
@@ -118,11 +126,21 @@ public class WaitingList {
         if (rows.countOpen(turn.location(), known.id()) >= MOST_ENTRIES) {
             throw new BookingRefused(Reason.WAITS_OFTEN_ENOUGH);
         }
+        if (rows.countOpen(turn.location()) >= MOST_OF_A_LOCATION) {
+            throw new Conflict("The waiting list is full. Please call the location.");
+        }
         var entry = rows.insert(turn.location(), known.id(), wish);
         events.append(turn, Change.created(Subject.WAITING_ENTRY, entry.id(), caller.cause()));
         watch.over(turn.location());
         places.offerAll(caller, turn);
         return entry(turn.location(), entry.id());
+    }
+
+    private void requireNothingFree(Setup setup, WaitingWish wish) {
+        var free = places.free(setup, wish);
+        if (!free.isEmpty()) {
+            throw new BookingRefused(Reason.PLACES_ARE_FREE, null, free);
+        }
     }
 
     private static void requireBookable(Setup setup, WaitingWish wish) {

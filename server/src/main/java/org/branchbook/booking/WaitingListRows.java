@@ -133,6 +133,16 @@ class WaitingListRows {
                 .single();
     }
 
+    /** The same for the whole list. */
+    int countOpen(long location) {
+        return jdbc.sql("""
+                        select count(*) from waiting_entry
+                        where location_id = :location and state in ('WAITING', 'OFFERED')""")
+                .param("location", location)
+                .query(Integer.class)
+                .single();
+    }
+
     void setState(WaitingEntry entry, WaitingEntry.State state) {
         jdbc.sql("update waiting_entry set state = :state where location_id = :location and id = :id")
                 .param("state", state.name())

@@ -29,13 +29,15 @@ class WaitingWatch {
     private final TransactionTemplate transactions;
     private final Events events;
     private final FreedPlaces places;
+    private final WaitingListRows rows;
     private final Clock clock;
 
-    WaitingWatch(JdbcClient jdbc, TransactionTemplate transactions, Events events, FreedPlaces places, Clock clock) {
+    WaitingWatch(JdbcClient jdbc, TransactionTemplate transactions, Events events, FreedPlaces places, WaitingListRows rows, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.events = events;
         this.places = places;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -76,13 +78,7 @@ class WaitingWatch {
         var turn = events.turn(location);
         places.endWhatIsOver(Caller.system(), turn);
         places.offerAll(Caller.system(), turn);
-        var nobodyWaits = jdbc.sql("""
-                        select count(*) from waiting_entry
-                        where location_id = :location and state in ('WAITING', 'OFFERED')""")
-                .param("location", location)
-                .query(Long.class)
-                .single() == 0;
-        if (nobodyWaits) {
+        if (rows.countOpen(location) == 0) {
             jdbc.sql("delete from waiting_watch where location_id = :location").param("location", location).update();
         } else {
             remember(location, turn.setup());

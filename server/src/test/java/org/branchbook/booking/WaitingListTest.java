@@ -287,10 +287,28 @@ class WaitingListTest {
     }
 
     @Test
-    void whatIsFreeAlreadyIsOfferedToWhoeverJoins() {
+    void whoeverCouldBookDoesNotWait() {
         cancel(0);
 
-        assertThat(offered(join())).isEqualTo(at("09:00"));
+        var refused = tryJoin("");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Barbershop.code(refused)).isEqualTo(449);
+        assertThat(refused.json().at("/meta/alternatives/0").asString()).isEqualTo(at("09:00"));
+        assertThat(shop.rows("waiting_entry")).isZero();
+        assertThat(shop.book(bob, at("09:00")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whomTheStaffPutsOnTheListIsOfferedWhatIsFree() {
+        cancel(0);
+
+        var added = shop.branch.post("/waiting_list/{c}", """
+                {"client":{"name":"Eve","phone":"%s"},"services":[%d],"date_from":"%s"}"""
+                .formatted(Barbershop.phone(), shop.haircut, day));
+
+        assertThat(added.data().path("state").asString()).isEqualTo("offered");
+        assertThat(added.data().at("/offer/datetime").asString()).isEqualTo(at("09:00"));
     }
 
     @Test

@@ -63,7 +63,7 @@ class BookingRefusals {
     private static int status(BookingRefused.Reason reason) {
         return switch (reason) {
             case MOVING_NOT_ALLOWED, TOO_LATE_TO_MOVE, CANCELLING_NOT_ALLOWED, TOO_LATE_TO_CANCEL, TOOK_PLACE,
-                    PLACE_OF_AN_EVENT, OFFER_ENDED, WAITS_OFTEN_ENOUGH, TOO_MANY_HOLDS -> 409;
+                    PLACE_OF_AN_EVENT, OFFER_ENDED, PLACES_ARE_FREE, WAITS_OFTEN_ENOUGH, TOO_MANY_HOLDS -> 409;
             default -> 422;
         };
     }
@@ -87,6 +87,7 @@ class BookingRefusals {
             case PLACE_OF_AN_EVENT -> 446;
             case OFFER_ENDED -> 447;
             case WAITS_OFTEN_ENOUGH -> 448;
+            case PLACES_ARE_FREE -> 449;
             case TOO_MANY_HOLDS -> 449;
             case PAYMENT_NEEDED -> 450;
         };
