@@ -36,9 +36,10 @@ public record DeliveryQuery(
     /** A place in the list. */
     public record Place(Instant at, long location, long subscription, long number) {}
 
-    public DeliveryQuery(
-            @Nullable Long application, @Nullable Long location, Delivery.@Nullable State state, @Nullable Place after, int limit) {
-        this(application, location, Narrowed.to(state), after, limit);
+    /** In one state, or in any. */
+    public static DeliveryQuery in(
+            Delivery.@Nullable State state, @Nullable Long application, @Nullable Long location, @Nullable Place after, int limit) {
+        return new DeliveryQuery(application, location, Narrowed.to(state), after, limit);
     }
 
     public DeliveryQuery {

@@ -98,7 +98,7 @@ class ReplaysTest {
         }
         new Webhook(secret).verify(replayed().getFirst().body(), replayed().getFirst().headers());
         assertThat(replayed().getFirst().header("X-Event-Attempt")).isEqualTo("2");
-        assertThat(hooks.deliveries.list(owner, new DeliveryQuery(null, location, Delivery.State.DELIVERED, null, 200)))
+        assertThat(hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.DELIVERED, null, location, null, 200)))
                 .as("one line for each delivery, however often it was made").hasSize(60);
     }
 
@@ -134,7 +134,7 @@ class ReplaysTest {
         receiver.behaves(request -> Receiver.Reply.of(request.body().contains("\"resource_id\":1,") ? 400 : 200));
         hooks.happens(location, Subject.CLIENT, 1, 2);
         hooks.advanceUntil(Duration.ofHours(2),
-                () -> !hooks.deliveries.list(owner, new DeliveryQuery(null, location, Delivery.State.PARKED, null, 50)).isEmpty());
+                () -> !hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.PARKED, null, location, null, 50)).isEmpty());
         receiver.answers(200);
         var failures = new ReplayQuery(null, Set.of(), null, null, null, true);
         Hooks.await(() -> hooks.deliveries.endpoints(owner, null, location).getFirst().behind() == 0);
@@ -143,7 +143,7 @@ class ReplaysTest {
         ended(replays.start(owner, location, failures).getFirst());
 
         assertThat(replayed()).singleElement().satisfies(request -> assertThat(request.body()).contains("\"resource_id\":1,"));
-        assertThat(hooks.deliveries.list(owner, new DeliveryQuery(null, location, Delivery.State.DELIVERED, null, 50))).hasSize(2);
+        assertThat(hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.DELIVERED, null, location, null, 50))).hasSize(2);
         assertThat(replays.plan(owner, location, failures).getFirst().events()).isZero();
     }
 
@@ -151,7 +151,7 @@ class ReplaysTest {
     void oneDeliveryIsSentAgain() {
         hooks.subscribe(location, receiver.url("/"));
         happensAndArrives(1, 2);
-        var delivery = hooks.deliveries.list(owner, new DeliveryQuery(null, location, Delivery.State.DELIVERED, null, 50)).getLast();
+        var delivery = hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.DELIVERED, null, location, null, 50)).getLast();
 
         var replay = ended(replays.resend(owner, location, delivery.subscription(), delivery.number()));
 
@@ -238,7 +238,7 @@ class ReplaysTest {
         hooks.install(owner, location, one, receiver.url("/one"));
         hooks.install(owner, location, other, receiver.url("/other"));
         hooks.happens(location, Subject.CLIENT, 1);
-        Hooks.await(() -> hooks.deliveries.list(owner, new DeliveryQuery(null, location, Delivery.State.DELIVERED, null, 50)).size() == 2
+        Hooks.await(() -> hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.DELIVERED, null, location, null, 50)).size() == 2
                 && hooks.deliveries.endpoints(owner, null, location).stream().allMatch(each -> each.behind() == 0));
         var systemUser = hooks.systemUserOf(one);
         var nothing = DeliveryQuery.Narrowed.to(null);
