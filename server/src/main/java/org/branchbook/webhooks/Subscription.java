@@ -33,8 +33,15 @@ public record Subscription(
     }
 
     boolean wants(Event event) {
-        return active
-                && Topic.of(event.change().subject()).filter(topics::contains).isPresent()
+        return active && concerns(event);
+    }
+
+    /** Whether it would hear of the event if it were active. */
+    boolean concerns(Event event) {
+        if (event.onlyFor() != null) {
+            return event.onlyFor() == id;
+        }
+        return Topic.of(event.change().subject()).filter(topics::contains).isPresent()
                 && (selfSending || !isCausedByItself(event.change()));
     }
 

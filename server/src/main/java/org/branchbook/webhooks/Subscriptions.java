@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,7 +91,7 @@ class Subscriptions {
                     .param("id", id)
                     .update();
         }
-        jdbc.sql("insert into delivery_lane (location_id, subscription_id, cursor) values (:location, :id, :cursor)")
+        jdbc.sql("insert into delivery_lane (location_id, subscription_id, cursor, begins_after) values (:location, :id, :cursor, :cursor)")
                 .param("location", location)
                 .param("id", id)
                 .param("cursor", events.lastAppended(location))
@@ -145,6 +148,17 @@ class Subscriptions {
                 .list();
     }
 
+    /** The ids of all subscriptions that the application has or had in the location. */
+    Set<Long> ofApplication(long location, long application) {
+        return new HashSet<>(jdbc.sql("""
+                        select subscription_id from subscription_directory
+                        where application_id = :application and location_id = :location""")
+                .param("application", application)
+                .param("location", location)
+                .query(Long.class)
+                .list());
+    }
+
     /** A subscription with the key it is signed with. */
     record Keyed(Subscription subscription, byte[] key) {}
 
@@ -155,6 +169,34 @@ class Subscriptions {
                 .param("id", lane.subscription())
                 .query((row, i) -> new Keyed(read(row), Signature.keyOf(secrets.open(row.getString("sealed_secret")))))
                 .optional();
+    }
+
+    /** The same of many lanes, in one question. */
+    Map<LaneId, Keyed> findOpen(Collection<LaneId> lanes) {
+        var found = new HashMap<LaneId, Keyed>();
+        jdbc.sql("""
+                        select subscription.* from unnest(:locations, :subscriptions) lane (location_id, subscription_id)
+                        join subscription on subscription.location_id = lane.location_id and subscription.id = lane.subscription_id
+                        where subscription.ended_at is null""")
+                .param("locations", Leases.locations(lanes))
+                .param("subscriptions", Leases.subscriptions(lanes))
+                .query(row -> {
+                    var keyed = new Keyed(read(row), Signature.keyOf(secrets.open(row.getString("sealed_secret"))));
+                    found.put(new LaneId(row.getLong("location_id"), row.getLong("id")), keyed);
+                });
+        return found;
+    }
+
+    /** The open subscriptions of an application in all locations, by location, oldest first. */
+    List<LaneId> openOf(long application) {
+        return jdbc.sql("""
+                        select directory.location_id, directory.subscription_id from subscription_directory directory
+                        join subscription on subscription.location_id = directory.location_id and subscription.id = directory.subscription_id
+                        where directory.application_id = :application and subscription.ended_at is null
+                        order by directory.location_id, directory.subscription_id""")
+                .param("application", application)
+                .query((row, i) -> new LaneId(row.getLong("location_id"), row.getLong("subscription_id")))
+                .list();
     }
 
     static Subscription read(ResultSet row) throws SQLException {
