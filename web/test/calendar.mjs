@@ -353,6 +353,10 @@ function steps(page, product, salon, browser) {
       await form.getByLabel("E-mail").fill("clara@example.com");
       await form.getByRole("button", { name: "Save" }).click();
       await page.getByRole("link", { name: "clara@example.com" }).waitFor();
+      await page.getByLabel("New comment").fill("Prefers mornings");
+      await page.getByRole("button", { name: "Note it" }).click();
+      await page.getByText("Prefers mornings").waitFor();
+      await isAccessible(page);
       await page.getByRole("link", { name: "All clients" }).click();
       await page.getByRole("button", { name: "New client" }).click();
       await form.getByLabel("Name", { exact: true }).fill("Greta");
