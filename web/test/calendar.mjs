@@ -247,7 +247,7 @@ function steps(page, product, salon, browser) {
       await form.getByRole("heading", { name: "New appointment" }).waitFor();
       assert.equal(await form.getByLabel("Start").inputValue(), "11:00");
       await form.getByLabel("Length in minutes").fill("30");
-      await page.keyboard.press("Enter");
+      await form.getByLabel("Length in minutes").press("Enter");
       await cell(page, /^11:00–11:30, Without a client/).waitFor();
       await cell(page, /^11:00–11:30, Without a client/).focus();
       await page.keyboard.press("m");
