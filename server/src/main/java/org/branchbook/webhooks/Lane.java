@@ -343,8 +343,7 @@ final class Lane {
         post.slots().acquire();
         try {
             if (open && keyed != null) {
-                var message = new Sender.Message(
-                        letter.event().id(), letter.event().payload(), letter.failures() + 1, letter.number());
+                var message = Sender.Message.of(letter.event(), letter.failures() + 1);
                 judge(letter, post.sender().send(keyed.subscription().url(), keyed.key(), message));
             }
         } finally {

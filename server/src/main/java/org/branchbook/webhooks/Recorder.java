@@ -39,14 +39,17 @@ class Recorder {
     private final Set<Lane> moved = java.util.concurrent.ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final AttemptRows attempts;
     private final Subscriptions subscriptions;
     private final Clock clock;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    Recorder(JdbcClient jdbc, TransactionTemplate transactions, Subscriptions subscriptions, Clock clock) {
+    Recorder(
+            JdbcClient jdbc, TransactionTemplate transactions, AttemptRows attempts, Subscriptions subscriptions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.attempts = attempts;
         this.subscriptions = subscriptions;
         this.clock = clock;
     }
@@ -133,7 +136,10 @@ class Recorder {
 
     private Set<Lane> write(List<Result> batch, Map<Lane, LaneState> states) {
         var held = lock(states.keySet());
-        writeAttempts(batch.stream().filter(result -> result.attempt() != null).toList());
+        attempts.write(batch.stream()
+                .filter(result -> result.attempt() != null)
+                .map(result -> new AttemptRows.Sent(result.lane().id(), result.letter().event(), result.attempt(), null))
+                .toList());
         var valid = batch.stream().filter(result -> held.contains(result.lane())).toList();
         writeRows(valid.stream().filter(Result::isRow).toList());
         var arrived = valid.stream().filter(letter(Outcome.DELIVERED, true)).toList();
@@ -168,32 +174,6 @@ class Recorder {
                     held.add(byHolder.get(row.getString("holder")));
                 });
         return held;
-    }
-
-    private void writeAttempts(List<Result> results) {
-        if (results.isEmpty()) {
-            return;
-        }
-        bindEvents(results, """
-                        insert into delivery_attempt (location_id, subscription_id, seq, event_id, subject, subject_id, kind,
-                            attempt, started_at, delivered, status, failure, took_micros, request_headers, answer_headers, answer_body)
-                        select location_id, subscription_id, seq, cast(event_id as uuid), subject, subject_id, kind,
-                            attempt, cast(started_at as timestamptz), status between 200 and 299, status, failure, took_micros,
-                            request_headers, answer_headers, answer_body
-                        from unnest(:locations, :subscriptions, :numbers, :events, :subjects, :things, :kinds, :attempts, :started,
-                                    :statuses, :failures, :took, :requests, :answers, :bodies)
-                          sent (location_id, subscription_id, seq, event_id, subject, subject_id, kind, attempt, started_at,
-                                status, failure, took_micros, request_headers, answer_headers, answer_body)
-                        on conflict do nothing""")
-                .param("attempts", column(results, Integer[]::new, result -> result.attempt().number()))
-                .param("started", column(results, String[]::new, result -> result.attempt().startedAt().toString()))
-                .param("statuses", column(results, Integer[]::new, result -> result.attempt().status()))
-                .param("failures", column(results, String[]::new, result -> result.attempt().failure()))
-                .param("took", column(results, Long[]::new, result -> result.attempt().took().toNanos() / 1_000))
-                .param("requests", column(results, String[]::new, result -> result.attempt().requestHeaders()))
-                .param("answers", column(results, String[]::new, result -> result.attempt().answerHeaders()))
-                .param("bodies", column(results, String[]::new, result -> result.attempt().answerBody()))
-                .update();
     }
 
     private void writeRows(List<Result> results) {

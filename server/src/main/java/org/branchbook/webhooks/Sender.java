@@ -8,9 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.branchbook.events.Event;
 import org.branchbook.platform.outgoing.Answer;
 import org.branchbook.platform.outgoing.OutgoingHttp;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,29 @@ final class Sender {
     }
 
     /** {@code sequence}: the event's number in its location; null for what is not an event. */
-    record Message(UUID id, String body, int attempt, @Nullable Long sequence) {}
+    record Message(UUID id, String body, int attempt, @Nullable Long sequence, Origin origin) {
+
+        static Message of(Event event, int attempt) {
+            return new Message(event.id(), event.payload(), attempt, event.number(), Origin.of(event));
+        }
+
+        Message again() {
+            return new Message(id, body, attempt, sequence, Origin.REPLAY);
+        }
+    }
+
+    /** Why a message is sent. Only what is not simply news is marked. */
+    enum Origin {
+        NEWS, REPLAY, BACKFILL, TEST;
+
+        static Origin of(Event event) {
+            return switch (event.change().cause().way()) {
+                case BACKFILL -> BACKFILL;
+                case TEST -> TEST;
+                default -> NEWS;
+            };
+        }
+    }
 
     Attempt send(String url, byte[] key, Message message) {
         var startedAt = clock.instant();
@@ -47,7 +71,7 @@ final class Sender {
         };
     }
 
-    private static Map<String, String> headers(byte[] key, Message message, Instant now) {
+    static Map<String, String> headers(byte[] key, Message message, Instant now) {
         var id = message.id().toString();
         var timestamp = now.getEpochSecond();
         var headers = new LinkedHashMap<String, String>();
@@ -60,6 +84,9 @@ final class Sender {
         headers.put("X-Event-Attempt", Integer.toString(message.attempt()));
         if (message.sequence() != null) {
             headers.put("X-Event-Sequence", message.sequence().toString());
+        }
+        if (message.origin() != Origin.NEWS) {
+            headers.put("X-Event-Origin", message.origin().name().toLowerCase(Locale.ROOT));
         }
         return headers;
     }

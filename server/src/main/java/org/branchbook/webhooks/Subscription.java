@@ -33,6 +33,9 @@ public record Subscription(
     }
 
     boolean wants(Event event) {
+        if (event.onlyFor() != null) {
+            return active && event.onlyFor() == id;
+        }
         return active
                 && Topic.of(event.change().subject()).filter(topics::contains).isPresent()
                 && (selfSending || !isCausedByItself(event.change()));

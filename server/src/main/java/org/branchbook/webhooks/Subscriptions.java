@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ class Subscriptions {
                     .param("id", id)
                     .update();
         }
-        jdbc.sql("insert into delivery_lane (location_id, subscription_id, cursor) values (:location, :id, :cursor)")
+        jdbc.sql("insert into delivery_lane (location_id, subscription_id, cursor, begins_after) values (:location, :id, :cursor, :cursor)")
                 .param("location", location)
                 .param("id", id)
                 .param("cursor", events.lastAppended(location))
@@ -143,6 +144,17 @@ class Subscriptions {
                 .param("location", location)
                 .query((row, i) -> read(row))
                 .list();
+    }
+
+    /** The ids of all subscriptions that the application has or had in the location. */
+    Set<Long> ofApplication(long location, long application) {
+        return new HashSet<>(jdbc.sql("""
+                        select subscription_id from subscription_directory
+                        where application_id = :application and location_id = :location""")
+                .param("application", application)
+                .param("location", location)
+                .query(Long.class)
+                .list());
     }
 
     /** A subscription with the key it is signed with. */

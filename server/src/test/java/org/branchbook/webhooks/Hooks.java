@@ -237,6 +237,7 @@ final class Hooks implements AutoCloseable {
         ((MovableClock) clock).advance(duration);
         dispatcher.lookAgain();
         bean(LifecycleNotices.class).lookAgain();
+        bean(Replayer.class).lookAgain();
     }
 
     /** Moves the clock on until it is so, as if hours passed. */
