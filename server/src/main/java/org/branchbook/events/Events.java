@@ -281,10 +281,22 @@ public class Events {
 
     /** The number of the oldest event that is still kept; none when nothing is. */
     public Optional<Long> oldestKept(long location) {
-        return jdbc.sql("select seq from event where location_id = :location order by location_id, seq limit 1")
-                .param("location", location)
-                .query(Long.class)
-                .optional();
+        return Optional.ofNullable(oldestKept(Set.of(location)).get(location));
+    }
+
+    /** The same of several locations; one of which nothing is kept is missing. */
+    public Map<Long, Long> oldestKept(Collection<Long> locations) {
+        var oldest = new HashMap<Long, Long>();
+        jdbc.sql("""
+                        select place.location_id, first.seq from unnest(:locations) place (location_id)
+                        cross join lateral (
+                            select seq from event where event.location_id = place.location_id order by event.seq limit 1
+                        ) first""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query(row -> {
+                    oldest.put(row.getLong("location_id"), row.getLong("seq"));
+                });
+        return oldest;
     }
 
     public Optional<Event> find(long location, long number) {

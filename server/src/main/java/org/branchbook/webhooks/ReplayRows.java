@@ -154,6 +154,21 @@ class ReplayRows {
                 .orElse(new Reach(0, 0));
     }
 
+    /** The number after which each lane's subscription began to hear. */
+    Map<LaneId, Long> beginnings(Collection<LaneId> lanes) {
+        var beginnings = new HashMap<LaneId, Long>();
+        jdbc.sql("""
+                        select lane.location_id, lane.subscription_id, lane.begins_after
+                        from unnest(:locations, :subscriptions) mine (location_id, subscription_id)
+                        join delivery_lane lane on lane.location_id = mine.location_id and lane.subscription_id = mine.subscription_id""")
+                .param("locations", Leases.locations(lanes))
+                .param("subscriptions", Leases.subscriptions(lanes))
+                .query(row -> {
+                    beginnings.put(new LaneId(row.getLong("location_id"), row.getLong("subscription_id")), row.getLong("begins_after"));
+                });
+        return beginnings;
+    }
+
     /** The numbers of what was given up, in their order. */
     List<Long> parked(LaneId lane, long after, long until, int limit) {
         return waiting(lane, "parked_at is not null", after, until, limit);

@@ -33,11 +33,15 @@ public record Subscription(
     }
 
     boolean wants(Event event) {
+        return active && concerns(event);
+    }
+
+    /** Whether it would hear of the event if it were active. */
+    boolean concerns(Event event) {
         if (event.onlyFor() != null) {
-            return active && event.onlyFor() == id;
+            return event.onlyFor() == id;
         }
-        return active
-                && Topic.of(event.change().subject()).filter(topics::contains).isPresent()
+        return Topic.of(event.change().subject()).filter(topics::contains).isPresent()
                 && (selfSending || !isCausedByItself(event.change()));
     }
 

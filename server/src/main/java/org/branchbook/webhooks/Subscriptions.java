@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -167,6 +169,34 @@ class Subscriptions {
                 .param("id", lane.subscription())
                 .query((row, i) -> new Keyed(read(row), Signature.keyOf(secrets.open(row.getString("sealed_secret")))))
                 .optional();
+    }
+
+    /** The same of many lanes, in one question. */
+    Map<LaneId, Keyed> findOpen(Collection<LaneId> lanes) {
+        var found = new HashMap<LaneId, Keyed>();
+        jdbc.sql("""
+                        select subscription.* from unnest(:locations, :subscriptions) lane (location_id, subscription_id)
+                        join subscription on subscription.location_id = lane.location_id and subscription.id = lane.subscription_id
+                        where subscription.ended_at is null""")
+                .param("locations", Leases.locations(lanes))
+                .param("subscriptions", Leases.subscriptions(lanes))
+                .query(row -> {
+                    var keyed = new Keyed(read(row), Signature.keyOf(secrets.open(row.getString("sealed_secret"))));
+                    found.put(new LaneId(row.getLong("location_id"), row.getLong("id")), keyed);
+                });
+        return found;
+    }
+
+    /** The open subscriptions of an application in all locations, by location, oldest first. */
+    List<LaneId> openOf(long application) {
+        return jdbc.sql("""
+                        select directory.location_id, directory.subscription_id from subscription_directory directory
+                        join subscription on subscription.location_id = directory.location_id and subscription.id = directory.subscription_id
+                        where directory.application_id = :application and subscription.ended_at is null
+                        order by directory.location_id, directory.subscription_id""")
+                .param("application", application)
+                .query((row, i) -> new LaneId(row.getLong("location_id"), row.getLong("subscription_id")))
+                .list();
     }
 
     static Subscription read(ResultSet row) throws SQLException {

@@ -37,6 +37,7 @@ import org.branchbook.network.LocationDetails;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
 import org.branchbook.platform.database.DatabaseUse;
+import org.branchbook.platform.database.LogRetention;
 import org.branchbook.platform.outgoing.OutgoingRules;
 import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -116,6 +117,11 @@ final class Hooks implements AutoCloseable {
         @Bean
         MasterKey masterKey() {
             return TestMasterKey.sameEveryTime();
+        }
+
+        @Bean
+        LogRetention logRetention() {
+            return new LogRetention(Duration.ofDays(30));
         }
 
         @Bean
