@@ -19,6 +19,7 @@ import org.branchbook.events.Cause;
 import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.PayloadRenderer;
+import org.branchbook.events.PresentState;
 import org.branchbook.events.Subject;
 import org.branchbook.marketplace.ActivationSettings;
 import org.branchbook.marketplace.Application;
@@ -127,6 +128,11 @@ final class Hooks implements AutoCloseable {
         @Bean
         OutgoingRules outgoingRules() {
             return new OutgoingRules(true, Set.of());
+        }
+
+        @Bean
+        PresentState presentState() {
+            return new PresentThingsOfTests();
         }
 
         @Bean
