@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.branchbook.access.Caller;
 import org.branchbook.webhooks.Result.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ class Recorder {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST_AT_ONCE = 1_000;
+    private static final String GONE = "The endpoint answered 410 Gone";
     private static final long AGAIN_AFTER_MILLIS = 1_000;
 
     private final LinkedBlockingQueue<Result> results = new LinkedBlockingQueue<>();
@@ -40,14 +42,20 @@ class Recorder {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Subscriptions subscriptions;
+    private final HealthWatch health;
+    private final SubscriptionNotices notices;
     private final Clock clock;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    Recorder(JdbcClient jdbc, TransactionTemplate transactions, Subscriptions subscriptions, Clock clock) {
+    Recorder(
+            JdbcClient jdbc, TransactionTemplate transactions, Subscriptions subscriptions, HealthWatch health,
+            SubscriptionNotices notices, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.subscriptions = subscriptions;
+        this.health = health;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -140,9 +148,15 @@ class Recorder {
         deleteRows(arrived);
         promoteNext(valid.stream().filter(result -> result.letter().waiting() || result.outcome() == Outcome.QUEUED).toList());
         writeStates(held, states);
+        health.look(valid, states);
         valid.stream().filter(result -> result.outcome() == Outcome.GONE).map(result -> result.lane().id()).distinct()
-                .forEach(lane -> subscriptions.end(lane.location(), lane.subscription(), "The endpoint answered 410 Gone"));
+                .forEach(this::end);
         return held;
+    }
+
+    private void end(LaneId lane) {
+        subscriptions.end(lane.location(), lane.subscription(), GONE);
+        notices.tell(Caller.system(), SubscriptionNotice.Kind.GONE, Map.of(lane, GONE));
     }
 
     private static Predicate<Result> letter(Outcome outcome, boolean waiting) {
