@@ -8,12 +8,16 @@ import { readFileSync } from "node:fs";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+const everything = {
+  see_calendar: true, book: true, change: true, cancel: true, overbook: true, see_clients: true, see_phones: true, edit_clients: true,
+};
+
 const locations = [
-  { id: 101, title: "Mitte", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true },
-  { id: 102, title: "Prenzlauer Berg", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true },
-  { id: 103, title: "Altona Süd", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true },
-  { id: 104, title: "Shoreditch", chain_id: 1, zone: "Europe/London", currency: "GBP", may_manage_apps: true },
-  { id: 105, title: "Brooklyn Heights", chain_id: 1, zone: "America/New_York", currency: "USD", may_manage_apps: false },
+  { id: 101, title: "Mitte", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true, may: everything },
+  { id: 102, title: "Prenzlauer Berg", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true, may: everything },
+  { id: 103, title: "Altona Süd", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true, may: everything },
+  { id: 104, title: "Shoreditch", chain_id: 1, zone: "Europe/London", currency: "GBP", may_manage_apps: true, may: everything },
+  { id: 105, title: "Brooklyn Heights", chain_id: 1, zone: "America/New_York", currency: "USD", may_manage_apps: false, may: { ...everything, overbook: false, see_phones: false } },
 ];
 const me = {
   user: { id: 1, name: "Ida Sommer", login: "owner@demo.example" },
@@ -53,25 +57,63 @@ function appointmentsOf(location, day, now) {
     const start = 9 * 60 + at * 30 - (at % 3 === 2 ? 15 : 0);
     const startsAt = instantOf(day, start, location.zone);
     const past = Date.parse(startsAt) < now;
-    const lines = [{ title, price }];
-    if (at % 5 === 3) lines.push({ title: "Blow-dry", price: 28 });
+    const lines = [{ id: 1 + (at % 7), title, price }];
+    if (at % 5 === 3) lines.push({ id: 4, title: "Blow-dry", price: 28 });
     shown.push({
       id: location.id * 1000 + at,
       starts_at: startsAt,
       ends_at: instantOf(day, start + length, location.zone),
       local_time: startsAt.slice(11, 16),
       status: past ? (at % 7 === 4 ? "no_show" : "arrived") : at % 3 === 0 ? "waiting" : "confirmed",
-      client: at % 8 === 6 ? null : { id: 500 + at, name: people[at % people.length], phone: `+49 30 5550${100 + at}` },
+      client: at % 8 === 6 ? null : { id: 500 + at, name: people[at % people.length], phone: `+49 30 5550${100 + at}`, visits: at % 5 },
       team_member: { id: at % team.length, name: team[at % team.length] },
       services: lines,
       total: lines.reduce((sum, line) => sum + line.price, 0),
       currency: location.currency,
       comment: at % 6 === 1 ? "Allergic to ammonia. Prefers the window seat." : null,
       online: at % 4 === 1,
+      break_seconds: at % 6 === 2 ? 900 : 0,
+      group_event_id: null, places: 1, room_ids: at % 3 === 0 ? [71 + (at % 2)] : [],
       created_at: new Date(Date.parse(startsAt) - (3 + at) * 24 * HOUR).toISOString(),
     });
   }
   return shown;
+}
+
+function stepDay(day, by) {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + by * 24 * HOUR).toISOString().slice(0, 10);
+}
+
+/** Some days as the calendar shows them; on the first stands a group event with two guests. */
+function calendarOf(location, from, count, now) {
+  const days = Array.from({ length: count }, (_, at) => stepDay(from, at));
+  const work = (day, member, start, end) => ({ team_member_id: member, from: instantOf(day, start, location.zone), to: instantOf(day, end, location.zone) });
+  const guests = [1, 2].map((at) => ({
+    ...appointmentsOf(location, "2026-11-24", now)[at], id: 900 + at, starts_at: instantOf(from, 18 * 60, location.zone),
+    ends_at: instantOf(from, 19 * 60, location.zone), group_event_id: 9, team_member: { id: 4, name: team[4] },
+  }));
+  return {
+    zone: location.zone, currency: location.currency, as_of: 1, today: todayIn(location.zone, now), step_minutes: 15,
+    days: days.map((date) => ({ date, starts_at: instantOf(date, 0, location.zone), ends_at: instantOf(stepDay(date, 1), 0, location.zone) })),
+    team: team.map((name, id) => ({ id, name, specialization: "Stylist" })),
+    rooms: [{ id: 71, title: "Room 1", resource: "Studio" }, { id: 72, title: "Room 2", resource: "Studio" }],
+    work: days.flatMap((day) => [0, 1, 2, 4].flatMap((member) => [work(day, member, 9 * 60, 12 * 60 + 30), work(day, member, 13 * 60, 19 * 60)])),
+    appointments: [...days.flatMap((day) => appointmentsOf(location, day, now)), ...guests],
+    group_events: [{
+      id: 9, title: "Yoga in the morning light", service_id: 8, team_member_id: 4, room_ids: [71], starts_at: instantOf(from, 18 * 60, location.zone),
+      ends_at: instantOf(from, 19 * 60, location.zone), break_seconds: 0, capacity: 8, taken: 2, comment: null,
+    }],
+  };
+}
+
+function clientOf(at) {
+  const [first_name, surname] = people[at].split(" ");
+  return {
+    id: 500 + at, name: people[at], phone: `+4930555010${at}`, email: `client${at}@example.com`, visits: at * 2, no_shows: at % 3, sold: at * 45.5,
+    last_visit_at: at ? "2026-11-02T09:30:00Z" : null, first_name, surname, middle_name: "", card_number: at % 2 ? `K-${at}` : "",
+    comment: at === 1 ? "Likes the window seat." : "", discount: at === 1 ? 5 : 0, birthday: at === 1 ? "1990-05-17" : null,
+    first_visit_at: at ? "2025-01-12T09:30:00Z" : null, currency: "EUR",
+  };
 }
 
 function freshApplications(now) {
@@ -156,6 +198,29 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
       if (date === "2027-01-01") return refuse(500, "unexpected", "The appointments could not be read. Please try again.");
       return { body: { date, zone: location.zone, today: todayIn(location.zone, now()), appointments: appointmentsOf(location, date, now()) } };
     }],
+    ["GET", /^locations\/(\d+)\/calendar$/, ([id], { query }) => {
+      const location = locations.find((one) => one.id === Number(id));
+      const from = query.get("from") ?? todayIn(location.zone, now());
+      if (from === "2027-01-01") return refuse(500, "unexpected", "The calendar could not be read. Please try again.");
+      return { body: calendarOf(location, from, Number(query.get("days") ?? 1), now()) };
+    }],
+    ["GET", /^locations\/\d+\/calendar\/choices$/, () => ({
+      body: { services: [...services, ["Yoga in the morning light", 12, 60]].map(([title, price, minutes], at) => (
+        { id: at + 1, title, price, seconds: minutes * 60, capacity: at === 7 ? 8 : 0, seconds_by_team_member: { 0: minutes * 60 } })) },
+    })],
+    ["POST", /^locations\/\d+\/appointments$/, (_, { body }) => ({
+      status: 409,
+      body: { error: { code: "refused", message: "That time is not free. Choose another one.", reason: "slot_taken",
+        alternatives: [1, 2, 3].map((later) => new Date(Date.parse(body.starts_at) + later * HOUR).toISOString()) } },
+    })],
+    ["GET", /^locations\/\d+\/clients$/, (_, { query }) => {
+      const clients = people.map((_, at) => clientOf(at)).filter((client) => client.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase()));
+      return { body: { clients, total: clients.length, page_size: 50 } };
+    }],
+    ["GET", /^locations\/\d+\/clients\/(\d+)$/, ([id]) => ({ body: clientOf(Number(id) - 500) })],
+    ["GET", /^locations\/(\d+)\/clients\/(\d+)\/appointments$/, ([id]) => ({
+      body: { zone: "Europe/Berlin", appointments: appointmentsOf(locations.find((one) => one.id === Number(id)), "2026-11-02", now()).slice(0, 4) },
+    })],
     ["GET", /^applications$/, () => ({ body: { applications } })],
     ["POST", /^applications\/(\d+)\/installs$/, ([id], { body }) => {
       const application = applications.find((one) => one.id === Number(id));
@@ -199,6 +264,11 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
     async handle(request, response) {
       const url = new URL(request.url, "http://stand-in");
       if (!url.pathname.startsWith("/console/api/")) return false;
+      if (url.pathname.endsWith("/news")) {
+        response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+        response.write(": here\n\n");
+        return true;
+      }
       let text = "";
       for await (const part of request) text += part;
       await new Promise((resume) => setTimeout(resume, delay));

@@ -169,7 +169,8 @@ function steps(page, product, salon, browser) {
       await cell(page, /^10:30–11:45, Clara/).waitFor();
       const widths = await page.locator(".cal-item").evaluateAll((items) => items.map((item) => item.style.getPropertyValue("--lanes")));
       assert.deepEqual(widths.filter((lanes) => lanes === "2").length, 2);
-      await page.getByRole("button", { name: "Undo" }).first().click();
+      await page.getByText("Clara Neumann moved to 10:30–11:45").waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
       await cell(page, /^09:00–10:15, Clara/).waitFor();
     },
     async "An appointment opens beside the calendar with its client, and its status is set"() {
@@ -222,7 +223,7 @@ function steps(page, product, salon, browser) {
     },
     async "Rooms have columns too"() {
       await page.getByRole("link", { name: "Rooms" }).click();
-      await row(page, "Room 1").waitFor();
+      await row(page, "Sun room").waitFor();
       await isAccessible(page);
       await page.getByRole("link", { name: "Team" }).click();
       await row(page, "Mara Vogel").waitFor();
@@ -298,7 +299,7 @@ function steps(page, product, salon, browser) {
     },
     async "A week of one person, and back"() {
       await page.getByRole("link", { name: "Week" }).click();
-      await page.getByLabel("Team member").selectOption({ label: "Mara Vogel" });
+      await page.getByLabel("Team member", { exact: true }).selectOption({ label: "Mara Vogel" });
       await until("seven columns", async () => (await page.getByRole("row").count()) === 7);
       await cell(page, /Omar Haddad/).waitFor();
       await isAccessible(page);
@@ -322,7 +323,7 @@ function steps(page, product, salon, browser) {
       await page.getByRole("grid").waitFor();
       await until("one column", async () => (await page.getByRole("row").count()) === 1);
       await isAccessible(page);
-      await page.getByLabel("Team member").selectOption({ label: "Jonas Brandt" });
+      await page.getByLabel("Team member", { exact: true }).selectOption({ label: "Jonas Brandt" });
       await row(page, "Jonas Brandt").getByRole("gridcell", { name: /Without a client/ }).waitFor();
       await page.getByRole("button", { name: "Previous team member" }).click();
       await row(page, "Mara Vogel").waitFor();

@@ -132,10 +132,12 @@ function journey(page, product, app, branches) {
       assert.match(await page.title(), /^Error/);
       await isAccessible(page);
     },
-    async "The right one opens today’s appointments"() {
+    async "The right one opens the calendar, and its list shows today’s appointments"() {
       await page.getByLabel("Password").fill(demo.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.waitForURL(`${product.url}/console**`);
+      await page.getByRole("grid").waitFor();
+      await page.getByRole("link", { name: "List" }).click();
       await switchTo(first);
       await showsDay(first, today(first));
       await isAccessible(page);

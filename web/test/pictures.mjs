@@ -72,7 +72,30 @@ async function paint(product) {
     await page.getByText("Attempt 3").waitFor();
     await take("deliveries", { colorScheme: "dark" });
 
-    await page.goto(`/console/today?location=${busiest(mine).id}`);
+    const busy = busiest(mine).id;
+    const calendar = async (name, query, look, prepare = async () => {}) => {
+      await page.setViewportSize(look?.viewport ?? desk);
+      await page.goto(`/console/calendar?location=${busy}${query}`);
+      await page.locator(".cal-item").first().waitFor();
+      await prepare();
+      await take(name, look);
+    };
+    const openFirst = async () => {
+      // Into view and away from the heads, so that it can be pressed.
+      await page.locator(".cal-item").first().evaluate((item) => item.scrollIntoView({ block: "center" }));
+      await page.locator(".cal-item").first().click();
+      await page.getByRole("complementary").waitFor();
+    };
+    await calendar("calendar-day", "", undefined, openFirst);
+    await calendar("calendar-week", "&view=week");
+    await calendar("calendar-dark", "", { colorScheme: "dark" });
+    await calendar("calendar-phone", "", { viewport: phone });
+    await page.setViewportSize(desk);
+    await page.goto(`/console/clients?location=${busy}`);
+    await page.locator(".row-open").first().waitFor();
+    await take("clients");
+
+    await page.goto(`/console/today?location=${busy}`);
     await page.locator(".row-open").nth(3).click();
     await page.getByRole("complementary").waitFor();
     await take("today");

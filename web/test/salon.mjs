@@ -19,7 +19,7 @@ export async function furnish(product) {
   const staff = Object.values(team).map((id) => ({ id, seance_length: 3600 }));
   const { id: category } = await api("POST", `/api/v1/service_categories/${location}`, { title: "Calendar", staff: [] });
   const cut = await api("POST", `/api/v1/services/${location}`, { title: "Cut", category_id: category, price_min: 45, price_max: 45, duration: 3600, staff });
-  await api("POST", `/api/v1/resources/${location}`, { title: "Studio", instances: [{ title: "Room 1" }] });
+  await api("POST", `/api/v1/resources/${location}`, { title: "Studio", instances: [{ title: "Sun room" }] });
   const yoga = await api("POST", `/api/v1/services/${location}`, {
     title: "Yoga", category_id: category, price_min: 12, price_max: 12, duration: 3600, is_multi: true, capacity: 8, staff,
   });

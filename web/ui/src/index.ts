@@ -12,7 +12,7 @@ export { Fact, Facts, SidePanel } from "./side-panel.tsx";
 export { Skeleton } from "./skeleton.tsx";
 export { Table, type Column } from "./table.tsx";
 export { Moment, Timeline } from "./timeline.tsx";
-export { Toasts, toast } from "./toast.tsx";
+export { retract, Toasts, toast } from "./toast.tsx";
 export { fold, matching } from "./matching.ts";
 export { speaker, type Phrase, type Values } from "./words.ts";
 export { language, locale } from "./reader.ts";

@@ -7,6 +7,8 @@ import { t } from "./own-words.ts";
 export interface Note {
   message: string;
   tone?: "good" | "bad";
+  /** What it is about: a newer note about the same takes its place, so that no way back leads past a later change. */
+  subject?: string;
   /** A way back, such as Undo. */
   action?: { label: string; run: () => void };
 }
@@ -16,7 +18,13 @@ let lastId = 0;
 
 /** Says for some seconds what has happened. Trouble stays until it is dismissed. */
 export function toast(note: Note): void {
+  if (note.subject !== undefined) retract(note.subject);
   shown.value = [...shown.value.slice(-2), { ...note, id: ++lastId }];
+}
+
+/** Takes back what was said about something: it is changing again. */
+export function retract(subject: string): void {
+  shown.value = shown.value.filter((note) => note.subject !== subject);
 }
 
 function dismiss(id: number): void {

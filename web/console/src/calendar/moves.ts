@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Location } from "@branchbook/client";
-import { toast } from "@branchbook/ui";
+import { retract, toast } from "@branchbook/ui";
 import { refusalOf, type Refusal } from "../appointment/refusal.tsx";
 import { api } from "../session.ts";
 import { sentenceFor } from "../trouble.ts";
@@ -41,6 +41,7 @@ export function useMoves({ location, zone, reload, say }: MovesNeeds) {
     const { booked, column, startsAt, seconds } = wanted;
     const move: Move = { key: booked.key, ...placeOf(wanted), startsAt, seconds };
     setRefused(null);
+    retract(booked.key);
     setMoves((before) => [...before, move]);
     try {
       await send(location.id, wanted, move);
@@ -61,10 +62,10 @@ export function useMoves({ location, zone, reload, say }: MovesNeeds) {
       const from = minutesInto(column.span, startsAt);
       const hours = new DayClock(column.span, zone).hours(from, from + seconds / 60);
       const place = { client, hours, member: column.head.name };
-      if (undoing) return toast({ message: t("movedBack", place) });
+      if (undoing) return toast({ subject: booked.key, message: t("movedBack", place) });
       const resized = before.startsAt === startsAt && (column.kind === "room" || before.teamMember === column.head.id);
       const back = { ...wanted, startsAt: before.startsAt, seconds: (before.endsAt - before.startsAt) / 1000, beside: false, undoing: true };
-      toast({ message: t(resized ? "resizedTo" : "movedTo", place), action: { label: t("moveBack"), run: () => void put(back) } });
+      toast({ subject: booked.key, message: t(resized ? "resizedTo" : "movedTo", place), action: { label: t("moveBack"), run: () => void put(back) } });
     }
   };
   return { moves, put, refused, forgive: () => setRefused(null) };

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The command: {@code booking|slots|webhooks [--quick]}. Each benchmark starts a server of its own, fills it, lets floor and
+ * The command: {@code booking|slots|webhooks|availability|chain|clients [--quick]}. Each benchmark starts a server of its own, fills it, lets floor and
  * subject take turns, and reports; a whole run also goes into {@code docs/benchmarks.md}, a quick one does not.
  */
 public final class Bench {
@@ -18,16 +18,20 @@ public final class Bench {
     public static void main(String[] arguments) {
         var words = List.of(arguments);
         var quick = words.contains("--quick");
-        var names = words.stream().filter(word -> !word.equals("--quick")).toList();
+        var names = words.stream().filter(word -> !word.startsWith("--")).toList();
         if (names.size() != 1) {
             misused("Which benchmark?");
         }
         var pace = quick ? Pace.QUICK : Pace.WHOLE;
         try {
+            var size = size(quick ? Size.QUICK : Size.WHOLE, words);
             var section = switch (names.getFirst()) {
                 case "booking" -> BookingBench.run(SERVER, pace);
                 case "slots" -> SlotsBench.run(SERVER, pace);
                 case "webhooks" -> WebhooksBench.run(SERVER, pace);
+                case "availability" -> AvailabilityBench.run(SERVER, pace, size);
+                case "chain" -> ChainBench.run(SERVER, pace, size);
+                case "clients" -> ClientsBench.run(SERVER, pace, size);
                 default -> misused("There is no benchmark " + names.getFirst());
             };
             System.out.println(section.text());
@@ -43,9 +47,36 @@ public final class Bench {
         }
     }
 
+    private static Size size(Size usual, List<String> words) {
+        var size = usual;
+        for (var word : words) {
+            var parts = word.split("=", 2);
+            size = switch (parts[0]) {
+                case "--locations" -> size.withLocations((int) number(parts));
+                case "--clients" -> size.withClients((int) number(parts));
+                case "--past" -> size.withPast(number(parts));
+                default -> {
+                    if (word.startsWith("--") && !word.equals("--quick")) {
+                        misused("There is no option " + word);
+                    }
+                    yield size;
+                }
+            };
+        }
+        return size;
+    }
+
+    private static long number(String[] parts) {
+        if (parts.length < 2 || !parts[1].matches("[0-9]{1,9}")) {
+            misused(parts[0] + " needs a number, as in " + parts[0] + "=100");
+        }
+        return Long.parseLong(parts[1]);
+    }
+
     private static Section misused(String problem) {
         System.err.println("bench: " + problem);
-        System.err.println("Usage: ./branchbook bench booking|slots|webhooks [--quick]");
+        System.err.println("Usage: ./branchbook bench booking|slots|webhooks|availability|chain|clients [--quick]"
+                + " [--locations=…] [--clients=…] [--past=…]");
         System.exit(2);
         throw new AssertionError();
     }

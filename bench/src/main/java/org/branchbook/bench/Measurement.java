@@ -39,6 +39,10 @@ record Measurement(Histogram nanos, double seconds, double cpuSeconds) {
         return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 
+    double meanMillis() {
+        return nanos.getMean() / 1e6;
+    }
+
     double cpuMicrosPerOperation() {
         return cpuSeconds * 1_000_000 / operations();
     }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -63,7 +64,7 @@ record Population(int locations, LocalDate firstDay) {
                 insert into app_user (id, name, password_hash, approved, technical) values (1, 'Bench', '', true, false);
                 insert into user_token (token_hash, user_id) values ('%9$s', 1);
                 insert into location_user (location_id, user_id, role, permissions)
-                select id, 1, 'owner', '{"webhook_read_access":1}' from generate_series(1, %1$d) id;
+                select id, 1, 'owner', '{"webhook_read_access":1,"clients_access":1}' from generate_series(1, %1$d) id;
                 insert into location_user_directory select 1, id from generate_series(1, %1$d) id;
                 insert into service_category (location_id, id, title, booking_title, api_id, weight)
                 select id, id * 1000 + 1, 'Services', 'Services', '', 1 from generate_series(1, %1$d) id;
@@ -71,7 +72,7 @@ record Population(int locations, LocalDate firstDay) {
                     discount, seconds, comment, weight, active, api_id, group_event, capacity, prepayment, prepaid_amount,
                     prepaid_percent, dates_limited, search_start, search_finish, search_step, step)
                 select id, id * 1000 + n, 'Service ' || n, '', '', id * 1000 + 1, 30, 40, 0, 1800, '', n, true, '', false, 1,
-                    'FORBIDDEN', 0, 0, false, 0, 0, 0, 0
+                    'FORBIDDEN', 0, 0, false, 0, 86400, 0, 0
                 from generate_series(1, %1$d) id, generate_series(1, %4$d) n;
                 insert into team_member (location_id, id, name, specialization, information, avatar, phone, email, api_id,
                     weight, hidden, fired, timetable, paid)
@@ -113,6 +114,11 @@ record Population(int locations, LocalDate firstDay) {
     /** Where the first slot of all starts, in seconds since 1970. */
     long firstStart() {
         return firstDay.atTime(OPENS_MINUTE / 60, 0).atZone(ZONE).toEpochSecond();
+    }
+
+    /** The local date of a second since 1970; the zone's offset never changes. */
+    LocalDate dayOf(long second) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(second), ZONE);
     }
 
     /**

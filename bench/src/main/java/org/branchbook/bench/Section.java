@@ -20,8 +20,8 @@ final class Section {
 
             Written by `./branchbook bench`: how fast a thing is, beside the least that it could cost on the same machine. The
             floor and what is measured take turns of some seconds, so that whatever else the machine does slows both; look
-            at the ratios first. Every client asks again as soon as it has its answer (a closed loop), so the times do not
-            hold the waiting that arrivals at a fixed rate would cause. CPU is that of the server and its PostgreSQL.
+            at the ratios first. Where a section speaks of a closed loop, every client asks again as soon as it has its answer, so
+            the times do not hold the waiting that arrivals at a fixed rate would cause; in an open loop they do. CPU is that of the server and its PostgreSQL.
             """;
 
     private final String name;
@@ -48,6 +48,10 @@ final class Section {
     Section note(String sentence) {
         notes.add(sentence);
         return this;
+    }
+
+    static String verdict(boolean reached) {
+        return reached ? "reached" : "missed";
     }
 
     private static String text(String format, Object value) {

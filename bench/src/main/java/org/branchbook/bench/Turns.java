@@ -10,11 +10,16 @@ import org.HdrHistogram.Histogram;
 /** Floor and subjects by turns, so that whatever else slows the machine down slows all of them. */
 final class Turns {
 
-    private final Product product;
+    private final List<Product> products;
     private final Pace pace;
 
     Turns(Product product, Pace pace) {
-        this.product = product;
+        this(List.of(product), pace);
+    }
+
+    /** Between several servers: while one works, the others rest. */
+    Turns(List<Product> products, Pace pace) {
+        this.products = products;
         this.pace = pace;
     }
 
@@ -59,9 +64,13 @@ final class Turns {
 
     /** One turn alone. */
     Measurement measure(Work work) throws Exception {
-        var cpu = product.cpuSeconds();
+        var cpu = cpuSeconds();
         var load = work.forAbout(pace.turn());
-        return new Measurement(load.nanos(), load.seconds(), product.cpuSeconds() - cpu);
+        return new Measurement(load.nanos(), load.seconds(), cpuSeconds() - cpu);
+    }
+
+    private double cpuSeconds() {
+        return products.stream().mapToDouble(Product::cpuSeconds).sum();
     }
 
     private static double median(List<Double> ratios) {

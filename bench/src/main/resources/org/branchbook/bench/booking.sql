@@ -19,11 +19,20 @@ BEGIN;
 update location_clock set seq = seq + 1 where location_id = :location
 returning seq, chain_id, setup_seq, stirred \gset
 select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
-where location_id = :location and during && tstzrange(to_timestamp(:since), to_timestamp(:until)) and blocking
+where location_id = :location and during && tstzrange(to_timestamp(:since), to_timestamp(:until))
 and (expires_at is null or expires_at > to_timestamp(:now))
 and (claimant_kind, claimant_id) <> (:zero, :zero)
-and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[]);
-select * from client
+and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[]) and blocking union all select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
+where location_id = :location and during && tstzrange(to_timestamp(:since), to_timestamp(:until))
+and (expires_at is null or expires_at > to_timestamp(:now))
+and (claimant_kind, claimant_id) <> (:zero, :zero)
+and occupant_kind = :zero and occupant_id = any (array[:member]::bigint[]) and not blocking;
+select client.*,
+array(select link.tag_id from tag_link link
+join tag on tag.location_id = link.location_id and tag.id = link.tag_id and tag.deleted_at is null
+where link.location_id = client.location_id and link.kind = 1 and link.subject_id = client.id
+) as tags
+from client
 where location_id = :location and phone = :phone and phone <> '' and deleted_at is null;
 insert into visit (location_id, client_id, day) values (:location, :client, to_timestamp(:start)::date) returning id as visit \gset
 insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.branchbook.booking.availability.Chain;
+import org.branchbook.booking.availability.Sequence;
 import org.branchbook.booking.availability.Demand;
 import org.branchbook.booking.availability.Slot;
 import org.springframework.stereotype.Component;
@@ -46,13 +46,13 @@ class Alternatives {
     private List<Slot> near(Setup setup, List<Demand> row, Instant wanted, LocalDate from, LocalDate to) {
         var everybody = row.stream().flatMap(demand -> demand.everybody().stream()).collect(Collectors.toSet());
         var rooms = row.stream().flatMap(demand -> demand.everyRoom().stream()).collect(Collectors.toSet());
-        var chain = new Chain(calendars.loadForClients(setup, everybody, rooms, from, to).calendar(), row);
+        var sequence = new Sequence(calendars.loadForClients(setup, everybody, rooms, from, to).calendar(), row);
         var day = wanted.atZone(setup.location().zone()).toLocalDate();
         var found = new ArrayList<Slot>();
         from.datesUntil(to.plusDays(1))
                 .sorted(Comparator.comparing(date -> Math.abs(ChronoUnit.DAYS.between(day, date))))
                 .takeWhile(date -> found.size() < WANTED)
-                .forEach(date -> chain.slots(date).stream()
+                .forEach(date -> sequence.slots(date).stream()
                         .sorted(Comparator.comparing(slot -> Duration.between(slot.startsAt(), wanted).abs()))
                         .limit(WANTED - found.size())
                         .forEach(found::add));

@@ -73,13 +73,20 @@ public record Appointment(
                 attendance, confirmed, clientsCount, groupEvent, rooms, lines, details, origin, createdAt, changedAt, deleted);
     }
 
-    /** The same as a new appointment in another group event, to which nobody has come yet. */
-    Appointment invitedTo(GroupEvent event, long newVisit, Origin by) {
+    /** The draft of an appointment that takes so many places in the event; time and team member are the event's. */
+    static Appointment inEvent(
+            GroupEvent event, long visit, @Nullable Long client, int places, Attendance attendance,
+            List<AppointmentLine> lines, AppointmentDetails details, Origin origin) {
         var plan = event.plan();
         return new Appointment(
-                location, 0, newVisit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
-                plan.technicalBreakSeconds(), Attendance.WAITING, true, clientsCount, event.id(), List.of(), lines, details, by,
+                event.location(), 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
+                plan.technicalBreakSeconds(), attendance, true, places, event.id(), List.of(), lines, details, origin,
                 Instant.EPOCH, Instant.EPOCH, false);
+    }
+
+    /** The same as a new appointment in another group event, to which nobody has come yet. */
+    Appointment invitedTo(GroupEvent event, long newVisit, Origin by) {
+        return inEvent(event, newVisit, client, clientsCount, Attendance.WAITING, lines, details, by);
     }
 
     /** The same with so many places of another group event, with another comment. */

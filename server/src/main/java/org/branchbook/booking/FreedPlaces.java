@@ -35,7 +35,6 @@ class FreedPlaces {
     /** How long an offer keeps its place; a place that begins sooner is not worth offering. */
     static final Duration OFFER_LASTS = Duration.ofMinutes(15);
 
-    private static final int MOST_LOOKED_AT = 200;
     private static final int STARTS_TO_TELL = 3;
     private static final int MISSED_AT_MOST = 3;
 
@@ -121,7 +120,7 @@ class FreedPlaces {
         if (last.isBefore(first) || setup.location().deleted() || !setup.location().active()) {
             return;
         }
-        var waiting = rows.waiting(turn.location(), first, last, MOST_LOOKED_AT);
+        var waiting = rows.waiting(turn.location(), first, last, WaitingList.MOST_OF_A_LOCATION);
         if (waiting.isEmpty()) {
             return;
         }

@@ -1,7 +1,6 @@
 package org.branchbook.booking;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,12 +65,10 @@ public class GroupBookings {
         requirePlaces(setup, event, places, event.free());
         var lines = lines(setup, event, request, places, List.of());
         var client = client(caller, turn, request, null);
-        var plan = event.plan();
-        var visit = rows.insertVisit(location, client, plan.startsAt().atZone(setup.location().zone()).toLocalDate());
-        var draft = new Appointment(
-                location, 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(), plan.technicalBreakSeconds(),
-                request.attendance(), true, places, event.id(), List.of(), lines, answered(location, request.details(), Map.of()),
-                Origin.staff(caller), Instant.EPOCH, Instant.EPOCH, false);
+        var visit = rows.insertVisit(location, client, event.plan().startsAt().atZone(setup.location().zone()).toLocalDate());
+        var details = answered(location, request.details(), Map.of());
+        var draft = Appointment.inEvent(
+                event, visit, client, places, request.attendance(), lines, details, Origin.staff(caller));
         return book.enter(caller, turn, draft, Claim.ALONE);
     }
 
@@ -203,13 +200,16 @@ public class GroupBookings {
         if (!target.plan().startsAt().isAfter(clock.instant())) {
             throw new Invalid("event", "has begun already");
         }
-        var alreadyThere = rows.all(target.location(), groups.appointments(target.location(), target.id())).stream()
-                .anyMatch(other -> before.client() != null && before.client().equals(other.client()));
-        if (alreadyThere) {
-            throw new Invalid("event", "has this client already");
-        }
-        if (target.plan().service() != before.lines().stream().findFirst().map(AppointmentLine::service).orElse(target.plan().service())) {
+        if (before.lines().stream().anyMatch(line -> line.service() != target.plan().service())) {
             throw new Invalid("event", "is of another service");
         }
+        if (takesPart(before.client(), target)) {
+            throw new Invalid("event", "has this client already");
+        }
+    }
+
+    private boolean takesPart(@Nullable Long client, GroupEvent event) {
+        return client != null && rows.all(event.location(), groups.appointments(event.location(), event.id())).stream()
+                .anyMatch(other -> client.equals(other.client()));
     }
 }

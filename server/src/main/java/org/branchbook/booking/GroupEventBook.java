@@ -1,6 +1,5 @@
 package org.branchbook.booking;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -181,14 +180,11 @@ class GroupEventBook {
     /** Gives a client places in the event, at the service's price. */
     Appointment seat(Caller caller, Turn turn, GroupEvent event, long client, int places) {
         var setup = setups.during(turn);
-        var plan = event.plan();
-        var visit = appointments.insertVisit(
-                turn.location(), client, plan.startsAt().atZone(setup.location().zone()).toLocalDate());
-        var draft = new Appointment(
-                turn.location(), 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
-                plan.technicalBreakSeconds(), Attendance.WAITING, true, places, event.id(), List.of(),
-                GroupBookings.usualLines(setup, event, places), AppointmentDetails.NONE, Origin.staff(caller), Instant.EPOCH,
-                Instant.EPOCH, false);
+        var day = event.plan().startsAt().atZone(setup.location().zone()).toLocalDate();
+        var visit = appointments.insertVisit(turn.location(), client, day);
+        var draft = Appointment.inEvent(
+                event, visit, client, places, Attendance.WAITING, GroupBookings.usualLines(setup, event, places),
+                AppointmentDetails.NONE, Origin.staff(caller));
         return book.enter(caller, turn, draft, Claim.ALONE);
     }
 

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.branchbook.booking.availability.Availability;
 import org.branchbook.booking.availability.Demand;
 import org.branchbook.booking.availability.LocationCalendar;
 import org.branchbook.booking.availability.Slot;
 import org.branchbook.catalog.Service;
+import org.branchbook.catalog.ServiceCategory;
 import org.branchbook.network.Location;
 import org.branchbook.shared.Invalid;
 import org.branchbook.team.TeamMember;
@@ -41,8 +43,11 @@ public class Offers {
     /** A service on offer; {@code seconds} is how long the team member asked for takes, null when none was named. */
     public record ServiceOffer(Service service, @Nullable Integer seconds) {}
 
-    /** A team member on offer; {@code firstDate} is the first day with a free time for the services, null when there is none. */
-    public record TeamMemberOffer(TeamMember teamMember, @Nullable LocalDate firstDate) {
+    /**
+     * A team member on offer; {@code firstDate} is the first day with a free time for the services, null when there is none,
+     * {@code lastDay} the last one that is on the schedule.
+     */
+    public record TeamMemberOffer(TeamMember teamMember, @Nullable LocalDate firstDate, @Nullable LocalDate lastDay) {
 
         public boolean bookable() {
             return firstDate != null;
@@ -106,6 +111,14 @@ public class Offers {
         return wish.anyOf().size() == 1 ? times.getOrDefault(service, Map.of()).get(wish.anyOf().getFirst()) : null;
     }
 
+    /** The categories that these services stand in, in no other order than that of their ids. */
+    public List<ServiceCategory> categories(long location, Collection<ServiceOffer> offered) {
+        var used = offered.stream().map(offer -> offer.service().category()).collect(Collectors.toSet());
+        return pictures.of(location).setup().showcase().categories().stream()
+                .filter(category -> used.contains(category.id()))
+                .toList();
+    }
+
     /** Everybody whom clients can see, with the first day on which they have time for the wish. */
     public List<TeamMemberOffer> teamMembers(long location, Wish wish) {
         var picture = pictures.of(location);
@@ -114,7 +127,9 @@ public class Offers {
         return people.values().stream()
                 .sorted(Comparator.comparingInt((TeamMember member) -> -member.details().weight())
                         .thenComparingLong(TeamMember::id))
-                .map(member -> new TeamMemberOffer(member, firstDate(picture, wish, member.id(), seconds.get(member.id()))))
+                .map(member -> new TeamMemberOffer(
+                        member, firstDate(picture, wish, member.id(), seconds.get(member.id())),
+                        picture.setup().showcase().lastDays().get(member.id())))
                 .toList();
     }
 

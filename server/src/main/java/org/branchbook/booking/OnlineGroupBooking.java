@@ -2,7 +2,6 @@ package org.branchbook.booking;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.branchbook.access.Caller;
@@ -22,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class OnlineGroupBooking {
 
+    private final Pictures pictures;
     private final Setups setups;
     private final GroupEventRows groups;
     private final OtherGroupEvents others;
@@ -36,9 +36,10 @@ public class OnlineGroupBooking {
     private final Clock clock;
 
     OnlineGroupBooking(
-            Setups setups, GroupEventRows groups, OtherGroupEvents others, Clients clients, AppointmentRows rows,
+            Pictures pictures, Setups setups, GroupEventRows groups, OtherGroupEvents others, Clients clients, AppointmentRows rows,
             AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events, CustomFields fields,
             TransactionTemplate transactions, Clock clock) {
+        this.pictures = pictures;
         this.setups = setups;
         this.groups = groups;
         this.others = others;
@@ -63,7 +64,10 @@ public class OnlineGroupBooking {
         return transactions.execute(status -> {
             var turn = events.turn(location);
             confirmation.use(setups.during(turn).policy(), phone, request.code());
-            return enter(caller, turn, event, places, visitor, request);
+            var booked = enter(caller, turn, event, places, visitor, request);
+            // Places take nobody's time.
+            pictures.follow(turn, List.of());
+            return booked;
         });
     }
 
@@ -119,10 +123,8 @@ public class OnlineGroupBooking {
                 true, true, source.word(), source.fromUrl(), source.mobile(), source.bookingForm(), 0, partner);
         var details = request.details().answering(fields.accept(
                 group.location(), CustomFieldKind.APPOINTMENT, request.details().customFields(), Map.of()));
-        var plan = group.plan();
-        return new Appointment(
-                group.location(), 0, visit, plan.teamMember(), client, plan.startsAt(), plan.seconds(),
-                plan.technicalBreakSeconds(), Attendance.WAITING, true, places, group.id(), List.of(),
-                GroupBookings.usualLines(setup, group, places), details, origin, Instant.EPOCH, Instant.EPOCH, false);
+        return Appointment.inEvent(
+                group, visit, client, places, Attendance.WAITING, GroupBookings.usualLines(setup, group, places), details,
+                origin);
     }
 }

@@ -28,20 +28,21 @@ import org.branchbook.team.WorkDay;
 /**
  * How a location is set up, as of its event number {@code asOf}: its rules and grids of starts, what it sells, who works there, whom clients
  * can see and choose ({@code bookable}), who provides which service in how many seconds, its {@code premises}, what the rules
- * object to by service, and who works when on the days {@code from} to {@code to}. Traffic does not change it, so it is put in
+ * object to by service, what else clients are shown, and who works when on the days {@code from} to {@code to}. Traffic does not change it, so it is put in
  * order once and asked often.
  */
 record Setup(
         long asOf, LocalDate today, Location location, BookingPolicy policy, Timeslots timeslots, Map<Long, Service> services,
         Map<Long, TeamMember> team, Map<Long, TeamMember> bookable, Map<Long, Map<Long, Integer>> secondsByTeamMember,
-        Premises premises, Map<Long, Reason> objections, LocalDate from, LocalDate to, NavigableMap<LocalDate, List<WorkDay>> days) {
+        Premises premises, Map<Long, Reason> objections, Showcase showcase, LocalDate from, LocalDate to,
+        NavigableMap<LocalDate, List<WorkDay>> days) {
 
     private static final int SECONDS_PER_MINUTE = 60;
 
     static Setup of(
             long asOf, LocalDate today, Location location, BookingPolicy policy, Timeslots timeslots, Map<Long, Service> services,
             Map<Long, TeamMember> team, List<Provision> provisions, Premises premises, Map<Long, Reason> objections,
-            LocalDate from, LocalDate to, List<WorkDay> days) {
+            Showcase showcase, LocalDate from, LocalDate to, List<WorkDay> days) {
         var bookable = new LinkedHashMap<>(team);
         bookable.values().removeIf(member -> !member.bookable());
         var seconds = new HashMap<Long, Map<Long, Integer>>();
@@ -52,7 +53,7 @@ record Setup(
         return new Setup(
                 asOf, today, location, policy, timeslots, Collections.unmodifiableMap(services), Collections.unmodifiableMap(team),
                 Collections.unmodifiableMap(bookable), Collections.unmodifiableMap(seconds), premises,
-                Map.copyOf(objections), from, to, Collections.unmodifiableNavigableMap(byDate));
+                Map.copyOf(objections), showcase, from, to, Collections.unmodifiableNavigableMap(byDate));
     }
 
     /** Refuses a location that is closed for good: nothing more is entered or moved there, only cancelled. */

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.branchbook.catalog.Service;
+import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
 import org.branchbook.events.Events;
 import org.branchbook.events.Turn;
@@ -37,6 +39,7 @@ class Setups {
     private final Locations locations;
     private final BookingPolicies policies;
     private final Services services;
+    private final ServiceCategories categories;
     private final TeamMembers team;
     private final Provisions provisions;
     private final WorkSchedules schedules;
@@ -48,13 +51,14 @@ class Setups {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT_UNUSED).build();
 
     Setups(
-            Events events, Locations locations, BookingPolicies policies, Services services, TeamMembers team,
+            Events events, Locations locations, BookingPolicies policies, Services services, ServiceCategories categories, TeamMembers team,
             Provisions provisions, WorkSchedules schedules, Resources resources, TimeslotSettings timeslots,
             List<BookingRule> rules, Clock clock) {
         this.events = events;
         this.locations = locations;
         this.policies = policies;
         this.services = services;
+        this.categories = categories;
         this.team = team;
         this.provisions = provisions;
         this.schedules = schedules;
@@ -107,7 +111,12 @@ class Setups {
         var days = schedules.between(id, List.copyOf(people.keySet()), from, to);
         return Setup.of(
                 setupNumber, today, location, policy, timeslots.of(id), sold, people, provided, premises,
-                objections(location, sold), from, to, days);
+                objections(location, sold), showcase(id, sold, people), from, to, days);
+    }
+
+    private Showcase showcase(long location, Map<Long, Service> sold, Map<Long, TeamMember> people) {
+        var used = sold.values().stream().map(service -> service.category()).collect(Collectors.toSet());
+        return new Showcase(categories.all(location, used), schedules.lastDays(location, people.keySet()));
     }
 
     private Map<Long, BookingRefused.Reason> objections(Location location, Map<Long, Service> sold) {

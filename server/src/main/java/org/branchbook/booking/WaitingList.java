@@ -34,9 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class WaitingList {
 
+    /** How many may wait at a location: as many as are looked through when a place becomes free. */
+    static final int MOST_OF_A_LOCATION = 1_000;
+
     private static final Right RIGHT = Right.SEE_WAITING_LIST;
     private static final int MOST_ENTRIES = 5;
-    private static final int MOST_OF_A_LOCATION = 1_000;
 
     private final Access access;
     private final Events events;

@@ -7,6 +7,10 @@ public record Cause(Way way, @Nullable Long user, @Nullable Long partner, String
 
     /** The ways by which changes come in; {@code APPLICATION} is the API, called by an application in its own name. */
     public enum Way {
-        API, APPLICATION, CONSOLE, ONLINE_BOOKING, MARKETPLACE, SYSTEM
+        API, APPLICATION, CONSOLE, ONLINE_BOOKING, MARKETPLACE, SYSTEM,
+        /** Nothing has changed: somebody who has just begun to listen is told the present state. */
+        BACKFILL,
+        /** Nothing has changed: somebody tries his endpoint. */
+        TEST
     }
 }

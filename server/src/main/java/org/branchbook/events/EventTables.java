@@ -10,6 +10,6 @@ class EventTables {
 
     @Bean
     MonthlyTable eventMonths() {
-        return new MonthlyTable("event");
+        return new MonthlyTable("event", "happened_at");
     }
 }

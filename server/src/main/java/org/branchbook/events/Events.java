@@ -3,6 +3,7 @@ package org.branchbook.events;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.branchbook.shared.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -115,16 +117,30 @@ public class Events {
         return append(turn, change, renderer.get().render(turn.location(), change, subject));
     }
 
+    /**
+     * Tells one listener alone of the present state of something, numbered and kept like a change, so that it arrives in
+     * order with the changes of the same thing.
+     */
+    public Event appendFor(Turn turn, long listener, Change change, String payload) {
+        return store(turn, change, payload, listener);
+    }
+
     private Event append(Turn turn, Change change, String payload) {
+        var event = store(turn, change, payload, null);
+        if (change.subject().isSetup()) {
+            markSetup(turn, event);
+        }
+        return event;
+    }
+
+    private Event store(Turn turn, Change change, String payload, @Nullable Long onlyFor) {
         if (turn.isExhausted()) {
             turn.extendTo(advance(turn.location(), 1));
         }
         var event = new Event(
-                turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant());
+                turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant(),
+                onlyFor);
         store(event);
-        if (change.subject().isSetup()) {
-            markSetup(turn, event);
-        }
         return event;
     }
 
@@ -140,9 +156,9 @@ public class Events {
         var change = event.change();
         jdbc.sql("""
                         insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
-                                           way, user_id, partner_id, request_id, payload, happened_at)
+                                           way, user_id, partner_id, request_id, payload, happened_at, only_for)
                         values (:location, :seq, :id, :chain, :subject, :subjectId, :kind, :fields,
-                                :way, :user, :partner, :request, :payload, :happenedAt)""")
+                                :way, :user, :partner, :request, :payload, :happenedAt, :onlyFor)""")
                 .param("location", event.location())
                 .param("seq", event.number())
                 .param("id", event.id())
@@ -157,6 +173,7 @@ public class Events {
                 .param("request", change.cause().request())
                 .param("payload", event.payload())
                 .param("happenedAt", Timestamp.from(event.happenedAt()))
+                .param("onlyFor", event.onlyFor())
                 .update();
     }
 
@@ -224,6 +241,64 @@ public class Events {
                 .list();
     }
 
+    /** The same in several locations at once, each after its own number; at most {@code each} events of each location. */
+    public List<Event> after(Map<Long, Long> numbers, int each) {
+        var locations = numbers.keySet().toArray(Long[]::new);
+        return jdbc.sql("""
+                        select news.* from unnest(:locations, :numbers) place (location_id, number)
+                        cross join lateral (
+                            select * from event where event.location_id = place.location_id and event.seq > place.number
+                            order by event.seq limit :each
+                        ) news
+                        order by news.location_id, news.seq""")
+                .param("locations", locations)
+                .param("numbers", Arrays.stream(locations).map(numbers::get).toArray(Long[]::new))
+                .param("each", each)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    /** What happened within the span, oldest first, at most {@code limit} events. */
+    public List<Event> within(long location, EventSpan span, int limit) {
+        return jdbc.sql("""
+                        select * from event
+                        where location_id = :location and seq > :after and seq <= :until
+                          and subject = any (:subjects)
+                          and (cast(:subjectId as bigint) is null or subject_id = cast(:subjectId as bigint))
+                          and happened_at >= :from and happened_at < :to
+                        order by location_id, seq limit :limit""")
+                .param("location", location)
+                .param("after", span.after())
+                .param("until", span.until())
+                .param("subjects", span.subjects().stream().map(Subject::name).toArray(String[]::new))
+                .param("subjectId", span.subjectId())
+                .param("from", Timestamp.from(span.from()))
+                .param("to", Timestamp.from(span.to()))
+                .param("limit", limit)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
+    /** The number of the oldest event that is still kept; none when nothing is. */
+    public Optional<Long> oldestKept(long location) {
+        return Optional.ofNullable(oldestKept(Set.of(location)).get(location));
+    }
+
+    /** The same of several locations; one of which nothing is kept is missing. */
+    public Map<Long, Long> oldestKept(Collection<Long> locations) {
+        var oldest = new HashMap<Long, Long>();
+        jdbc.sql("""
+                        select place.location_id, first.seq from unnest(:locations) place (location_id)
+                        cross join lateral (
+                            select seq from event where event.location_id = place.location_id order by event.seq limit 1
+                        ) first""")
+                .param("locations", locations.toArray(Long[]::new))
+                .query(row -> {
+                    oldest.put(row.getLong("location_id"), row.getLong("seq"));
+                });
+        return oldest;
+    }
+
     public Optional<Event> find(long location, long number) {
         return jdbc.sql("select * from event where location_id = :location and seq = :number")
                 .param("location", location)
@@ -258,7 +333,7 @@ public class Events {
         Instant happenedAt = row.getTimestamp("happened_at").toInstant();
         return new Event(
                 row.getLong("location_id"), row.getLong("seq"), row.getObject("id", UUID.class), row.getLong("chain_id"),
-                change, row.getString("payload"), happenedAt);
+                change, row.getString("payload"), happenedAt, row.getObject("only_for", Long.class));
     }
 
     private static Set<String> fields(String joined) {

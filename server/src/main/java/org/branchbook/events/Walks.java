@@ -49,7 +49,15 @@ public class Walks {
         if (cursor.asOf() > newest || cursor.after() < 0) {
             throw new Invalid("cursor", "tells of what has not happened here; begin again with an empty one");
         }
+        if (newest > cursor.asOf() && events.oldestKept(location).orElse(newest + 1) > reached(cursor) + 1) {
+            throw new Invalid("cursor", "is so old that changes since then are not kept any more; begin again with an empty one");
+        }
         return cursor.isDone() ? cursor.until(newest) : cursor;
+    }
+
+    /** The number of the event up to which the walk has been told, or will have been when its rows are over. */
+    private static long reached(Cursor cursor) {
+        return cursor.stage() == Cursor.Stage.CHANGES ? cursor.after() : cursor.asOf();
     }
 
     /** The next rows, at most {@code size} of them; fewer do not mean that the walk is over. */
@@ -89,6 +97,7 @@ public class Walks {
         return jdbc.sql("""
                         select subject_id, max(seq) as number from event
                         where location_id = :location and seq > :after and seq <= :until and subject = :subject
+                          and only_for is null
                         group by subject_id order by number limit :limit""")
                 .param("location", cursor.location())
                 .param("after", cursor.after())

@@ -1,7 +1,9 @@
 package org.branchbook.platform;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
+import org.branchbook.platform.database.LogRetention;
 import org.branchbook.platform.outgoing.OutgoingRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,11 @@ class PlatformConfiguration {
     @Bean
     MasterKey masterKey(Settings settings) {
         return MasterKey.of(settings.masterKey(), settings.dataFolder());
+    }
+
+    @Bean
+    LogRetention logRetention(Settings settings) {
+        return new LogRetention(Duration.ofDays(settings.log().keptDays()));
     }
 
     @Bean

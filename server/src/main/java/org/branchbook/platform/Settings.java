@@ -29,6 +29,7 @@ public record Settings(
         @DefaultValue("366") int seriesDays,
         @DefaultValue Files files,
         @DefaultValue Sms sms,
+        @DefaultValue Log log,
         @Nullable String masterKey) {
 
     public Settings {
@@ -85,6 +86,14 @@ public record Settings(
             if (largest.toMegabytes() < 1 || largest.toMegabytes() > 1_000) {
                 throw new StartFailure("branchbook.files.largest must be between 1MB and 1000MB, not " + largest);
             }
+        }
+    }
+
+    /** @param keptDays how long the log of events and the record of deliveries are kept at least */
+    public record Log(@DefaultValue("30") int keptDays) {
+
+        public Log {
+            requireWithin("branchbook.log.kept-days", keptDays, 7, 3_660);
         }
     }
 

@@ -84,7 +84,6 @@ class SignIn {
         parameters.put("next", LocalPath.orConsole(typed.next()).value());
         parameters.put("error", error);
         parameters.put("demo", settings.demo());
-        parameters.put("demoFile", DemoFile.of(settings));
         return pages.page(status, "sign-in", parameters);
     }
 

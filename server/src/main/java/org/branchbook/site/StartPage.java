@@ -24,7 +24,6 @@ class StartPage {
         return pages.page(HttpStatus.OK, "start", Map.of(
                 "baseUrl", settings.baseUrl().toString(),
                 "healthPath", "/health",
-                "demo", settings.demo(),
-                "demoFile", DemoFile.of(settings)));
+                "demo", settings.demo()));
     }
 }

@@ -10,6 +10,6 @@ class AttemptTables {
 
     @Bean
     MonthlyTable attemptMonths() {
-        return new MonthlyTable("delivery_attempt");
+        return new MonthlyTable("delivery_attempt", "started_at");
     }
 }

@@ -28,12 +28,16 @@ class HealthWatch {
     static final int WORRYING_ATTEMPT = 3;
     static final int WORRYING_PROBES = 2;
 
+    private static final String GONE = "The endpoint answered 410 Gone";
+
     private final JdbcClient jdbc;
+    private final Subscriptions subscriptions;
     private final SubscriptionNotices notices;
     private final Clock clock;
 
-    HealthWatch(JdbcClient jdbc, SubscriptionNotices notices, Clock clock) {
+    HealthWatch(JdbcClient jdbc, Subscriptions subscriptions, SubscriptionNotices notices, Clock clock) {
         this.jdbc = jdbc;
+        this.subscriptions = subscriptions;
         this.notices = notices;
         this.clock = clock;
     }
@@ -60,6 +64,12 @@ class HealthWatch {
         tell(Kind.GIVEN_UP, parked, beginGivingUp(parked.keySet()));
         mending.removeAll(failed.keySet());
         tellWell(mending);
+    }
+
+    /** The address wants nothing more: the subscription ends, and its owner is told. */
+    void gone(LaneId lane) {
+        subscriptions.end(lane.location(), lane.subscription(), GONE);
+        notices.tell(Caller.system(), Kind.GONE, Map.of(lane, GONE));
     }
 
     private static boolean isWorrying(Lane lane, Attempt attempt, Map<Lane, LaneState> states) {

@@ -59,8 +59,7 @@ final class Lane {
     }
 
     Sender.Target target() {
-        var keyed = keyed();
-        return new Sender.Target(keyed.subscription().url(), keyed.keys(), keyed.headers());
+        return keyed().target();
     }
 
     private Subscriptions.Keyed keyed() {

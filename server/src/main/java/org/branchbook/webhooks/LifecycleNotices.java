@@ -171,7 +171,7 @@ class LifecycleNotices implements SmartLifecycle {
         Thread.ofVirtual().name("lifecycle-notice").start(() -> {
             try {
                 var token = partners.tokenOf(notice.partner());
-                var message = new Sender.Message(notice.id(), body(notice, token), notice.failures() + 1, null);
+                var message = new Sender.Message(notice.id(), body(notice, token), notice.failures() + 1, null, Sender.Origin.NEWS);
                 record(notice, sender.send(target(notice, token), message));
             } catch (RuntimeException failed) {
                 log.warn("A notice to application {} will be tried again: {}", notice.application(), failed.getMessage());

@@ -16,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.branchbook.access.Caller;
 import org.branchbook.webhooks.Result.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,28 +33,24 @@ class Recorder {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST_AT_ONCE = 1_000;
-    private static final String GONE = "The endpoint answered 410 Gone";
     private static final long AGAIN_AFTER_MILLIS = 1_000;
 
     private final LinkedBlockingQueue<Result> results = new LinkedBlockingQueue<>();
     private final Set<Lane> moved = java.util.concurrent.ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Subscriptions subscriptions;
+    private final AttemptRows attempts;
     private final HealthWatch health;
-    private final SubscriptionNotices notices;
     private final Clock clock;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
     Recorder(
-            JdbcClient jdbc, TransactionTemplate transactions, Subscriptions subscriptions, HealthWatch health,
-            SubscriptionNotices notices, Clock clock) {
+            JdbcClient jdbc, TransactionTemplate transactions, AttemptRows attempts, HealthWatch health, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.subscriptions = subscriptions;
+        this.attempts = attempts;
         this.health = health;
-        this.notices = notices;
         this.clock = clock;
     }
 
@@ -141,7 +136,10 @@ class Recorder {
 
     private Set<Lane> write(List<Result> batch, Map<Lane, LaneState> states) {
         var held = lock(states.keySet());
-        writeAttempts(batch.stream().filter(result -> result.attempt() != null).toList());
+        attempts.write(batch.stream()
+                .filter(result -> result.attempt() != null)
+                .map(result -> new AttemptRows.Sent(result.lane().id(), result.letter().event(), result.attempt(), null))
+                .toList());
         var valid = batch.stream().filter(result -> held.contains(result.lane())).toList();
         writeRows(valid.stream().filter(Result::isRow).toList());
         var arrived = valid.stream().filter(letter(Outcome.DELIVERED, true)).toList();
@@ -150,13 +148,8 @@ class Recorder {
         writeStates(held, states);
         health.look(valid, states);
         valid.stream().filter(result -> result.outcome() == Outcome.GONE).map(result -> result.lane().id()).distinct()
-                .forEach(this::end);
+                .forEach(health::gone);
         return held;
-    }
-
-    private void end(LaneId lane) {
-        subscriptions.end(lane.location(), lane.subscription(), GONE);
-        notices.tell(Caller.system(), SubscriptionNotice.Kind.GONE, Map.of(lane, GONE));
     }
 
     private static Predicate<Result> letter(Outcome outcome, boolean waiting) {
@@ -182,32 +175,6 @@ class Recorder {
                     held.add(byHolder.get(row.getString("holder")));
                 });
         return held;
-    }
-
-    private void writeAttempts(List<Result> results) {
-        if (results.isEmpty()) {
-            return;
-        }
-        bindEvents(results, """
-                        insert into delivery_attempt (location_id, subscription_id, seq, event_id, subject, subject_id, kind,
-                            attempt, started_at, delivered, status, failure, took_micros, request_headers, answer_headers, answer_body)
-                        select location_id, subscription_id, seq, cast(event_id as uuid), subject, subject_id, kind,
-                            attempt, cast(started_at as timestamptz), status between 200 and 299, status, failure, took_micros,
-                            request_headers, answer_headers, answer_body
-                        from unnest(:locations, :subscriptions, :numbers, :events, :subjects, :things, :kinds, :attempts, :started,
-                                    :statuses, :failures, :took, :requests, :answers, :bodies)
-                          sent (location_id, subscription_id, seq, event_id, subject, subject_id, kind, attempt, started_at,
-                                status, failure, took_micros, request_headers, answer_headers, answer_body)
-                        on conflict do nothing""")
-                .param("attempts", column(results, Integer[]::new, result -> result.attempt().number()))
-                .param("started", column(results, String[]::new, result -> result.attempt().startedAt().toString()))
-                .param("statuses", column(results, Integer[]::new, result -> result.attempt().status()))
-                .param("failures", column(results, String[]::new, result -> result.attempt().failure()))
-                .param("took", column(results, Long[]::new, result -> result.attempt().took().toNanos() / 1_000))
-                .param("requests", column(results, String[]::new, result -> result.attempt().requestHeaders()))
-                .param("answers", column(results, String[]::new, result -> result.attempt().answerHeaders()))
-                .param("bodies", column(results, String[]::new, result -> result.attempt().answerBody()))
-                .update();
     }
 
     private void writeRows(List<Result> results) {

@@ -8,10 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.branchbook.events.Event;
 import org.branchbook.platform.outgoing.Answer;
 import org.branchbook.platform.outgoing.OutgoingHttp;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,30 @@ final class Sender {
     }
 
     /** {@code sequence}: the event's number in its location; null for what is not an event. */
-    record Message(UUID id, String body, int attempt, @Nullable Long sequence) {}
+    record Message(UUID id, String body, int attempt, @Nullable Long sequence, Origin origin) {
+
+        /** {@code body}: how the event is written for this receiver. */
+        static Message of(Event event, String body, int attempt) {
+            return new Message(event.id(), body, attempt, event.number(), Origin.of(event));
+        }
+
+        Message again() {
+            return new Message(id, body, attempt, sequence, Origin.REPLAY);
+        }
+    }
+
+    /** Why a message is sent. Only what is not simply news is marked. */
+    enum Origin {
+        NEWS, REPLAY, BACKFILL, TEST;
+
+        static Origin of(Event event) {
+            return switch (event.change().cause().way()) {
+                case BACKFILL -> BACKFILL;
+                case TEST -> TEST;
+                default -> NEWS;
+            };
+        }
+    }
 
     /** Where to send: {@code headers} are the receiver's own and go on top of ours. */
     record Target(String url, Keys keys, Map<String, String> headers) {}
@@ -52,7 +77,7 @@ final class Sender {
         };
     }
 
-    private static LinkedHashMap<String, String> headers(Keys keys, Message message, Instant now) {
+    static LinkedHashMap<String, String> headers(Keys keys, Message message, Instant now) {
         var id = message.id().toString();
         var timestamp = now.getEpochSecond();
         var headers = new LinkedHashMap<String, String>();
@@ -65,6 +90,9 @@ final class Sender {
         headers.put("X-Event-Attempt", Integer.toString(message.attempt()));
         if (message.sequence() != null) {
             headers.put("X-Event-Sequence", message.sequence().toString());
+        }
+        if (message.origin() != Origin.NEWS) {
+            headers.put("X-Event-Origin", message.origin().name().toLowerCase(Locale.ROOT));
         }
         return headers;
     }

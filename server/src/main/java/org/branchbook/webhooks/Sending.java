@@ -61,10 +61,8 @@ final class Sending {
     }
 
     private Sender.Message message(Letter letter) {
-        var form = lane.subscription().terms().form();
-        var event = letter.event();
-        var body = form.isPlain() ? event.payload() : post.wording().body(event, form);
-        return new Sender.Message(event.id(), body, letter.failures() + 1, letter.number());
+        var body = post.wording().written(letter.event(), lane.subscription().terms().form());
+        return Sender.Message.of(letter.event(), body, letter.failures() + 1);
     }
 
     private void judge(Letter letter, Attempt attempt) {

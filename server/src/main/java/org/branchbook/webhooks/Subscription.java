@@ -47,8 +47,15 @@ public record Subscription(
     }
 
     boolean wants(Event event, Wording wording) {
-        return terms.active()
-                && Topic.of(event.change().subject()).filter(terms.topics()::contains).isPresent()
+        return terms.active() && concerns(event, wording);
+    }
+
+    /** Whether it would hear of the event if it were active. */
+    boolean concerns(Event event, Wording wording) {
+        if (event.onlyFor() != null) {
+            return event.onlyFor() == id;
+        }
+        return Topic.of(event.change().subject()).filter(terms.topics()::contains).isPresent()
                 && (terms.selfSending() || !isCausedByItself(event.change()))
                 && (terms.filter().equals(EventFilter.ALL) || passes(event, wording));
     }

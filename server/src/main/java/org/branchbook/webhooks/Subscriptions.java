@@ -7,10 +7,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.branchbook.access.Secrets;
 import org.branchbook.events.Events;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +104,9 @@ class Subscriptions {
                     .param("id", id)
                     .update();
         }
-        jdbc.sql("insert into delivery_lane (location_id, subscription_id, cursor, paused) values (:location, :id, :cursor, :paused)")
+        jdbc.sql("""
+                        insert into delivery_lane (location_id, subscription_id, cursor, begins_after, paused)
+                        values (:location, :id, :cursor, :cursor, :paused)""")
                 .param("location", location)
                 .param("id", id)
                 .param("cursor", events.lastAppended(location))
@@ -190,6 +195,17 @@ class Subscriptions {
                 .list();
     }
 
+    /** The ids of all subscriptions that the application has or had in the location. */
+    Set<Long> ofApplication(long location, long application) {
+        return new HashSet<>(jdbc.sql("""
+                        select subscription_id from subscription_directory
+                        where application_id = :application and location_id = :location""")
+                .param("application", application)
+                .param("location", location)
+                .query(Long.class)
+                .list());
+    }
+
     /** The open parts of a subscription for a chain, in the order of their lanes. */
     List<LaneId> partsOf(long whole, Collection<Long> locations) {
         return jdbc.sql("""
@@ -203,7 +219,12 @@ class Subscriptions {
     }
 
     /** A subscription with what only the delivery needs of it. */
-    record Keyed(Subscription subscription, Keys keys, Map<String, String> headers) {}
+    record Keyed(Subscription subscription, Keys keys, Map<String, String> headers) {
+
+        Sender.Target target() {
+            return new Sender.Target(subscription.url(), keys, headers);
+        }
+    }
 
     Optional<Keyed> findOpen(LaneId lane) {
         return jdbc.sql("""
@@ -212,6 +233,33 @@ class Subscriptions {
                 .param("id", lane.subscription())
                 .query((row, i) -> keyed(row))
                 .optional();
+    }
+
+    /** The same of many lanes, in one question. */
+    Map<LaneId, Keyed> findOpen(Collection<LaneId> lanes) {
+        var found = new HashMap<LaneId, Keyed>();
+        jdbc.sql("""
+                        select subscription.* from unnest(:locations, :subscriptions) lane (location_id, subscription_id)
+                        join subscription on subscription.location_id = lane.location_id and subscription.id = lane.subscription_id
+                        where subscription.ended_at is null""")
+                .param("locations", Leases.locations(lanes))
+                .param("subscriptions", Leases.subscriptions(lanes))
+                .query(row -> {
+                    found.put(new LaneId(row.getLong("location_id"), row.getLong("id")), keyed(row));
+                });
+        return found;
+    }
+
+    /** The open subscriptions of an application in all locations, by location, oldest first. */
+    List<LaneId> openOf(long application) {
+        return jdbc.sql("""
+                        select directory.location_id, directory.subscription_id from subscription_directory directory
+                        join subscription on subscription.location_id = directory.location_id and subscription.id = directory.subscription_id
+                        where directory.application_id = :application and subscription.ended_at is null
+                        order by directory.location_id, directory.subscription_id""")
+                .param("application", application)
+                .query((row, i) -> new LaneId(row.getLong("location_id"), row.getLong("subscription_id")))
+                .list();
     }
 
     private Keyed keyed(ResultSet row) throws SQLException {

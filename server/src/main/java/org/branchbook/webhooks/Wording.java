@@ -10,6 +10,11 @@ public interface Wording {
     /** The event's body in a form that is not the plain one. */
     String body(Event event, BodyForm form);
 
+    /** The event's body in any form. */
+    default String written(Event event, BodyForm form) {
+        return form.isPlain() ? event.payload() : body(event, form);
+    }
+
     /** What a change has changed; empty where it does not say. */
     Set<String> fields(Change change);
 }

@@ -36,11 +36,19 @@ class WholeContractTest {
         for (int i = 0; i < calls.size(); i++) {
             partner = i % CALLS_PER_PARTNER == 0 ? newPartner() : partner;
             var answer = send(calls.get(i), "Bearer " + partner + ", User " + user);
-            if (Set.of(400, 405, 429, 500).contains(answer.statusCode()) || answer.body().contains("no such operation")) {
+            if (failed(calls.get(i), answer)) {
                 wrong.add(calls.get(i) + ": " + answer.statusCode() + " " + answer.body());
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Version 2 says 400 where a filter that it needs is missing; nothing else may say so of a request without parameters. */
+    private static boolean failed(Call call, HttpResponse<String> answer) {
+        var status = answer.statusCode();
+        return Set.of(405, 429, 500).contains(status)
+                || status == 400 && !call.path().startsWith("/api/v2/")
+                || answer.body().contains("no such operation");
     }
 
     @Test

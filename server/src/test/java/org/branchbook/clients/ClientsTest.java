@@ -63,6 +63,16 @@ class ClientsTest {
         assertThat(read.path("custom_fields").path("shoe").asInt()).isEqualTo(38);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'\"2001-02-28\"',2001-02-28", "'\"983318400\"',2001-02-28", "'\"\"',''", "null,''"})
+    void aBirthdayIsADayOrSecondsOrForgotten(String sent, String shown) {
+        var client = create("Ann", phone(), ",\"birth_date\":\"1990-01-01\"").id();
+
+        branch.put("/client/{c}/" + client, "{\"birth_date\":" + sent + "}");
+
+        assertThat(branch.get("/client/{c}/" + client).data().path("birth_date").asString()).isEqualTo(shown);
+    }
+
     @Test
     void aPhoneStandsOnOneCard() {
         var phone = phone();

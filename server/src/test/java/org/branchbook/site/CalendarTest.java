@@ -229,6 +229,97 @@ class CalendarTest {
         }
     }
 
+    @Test
+    void aGroupEventIsHeldJoinedMovedAndCancelled() {
+        works(mara, day, new Shift(540, 1080));
+        works(jonas, day, new Shift(540, 1080));
+        var yoga = service("Yoga", mara, jonas);
+        server.bean(Services.class).change(owner.caller(), location, yoga, CalendarTest::forGroups, unattached -> {});
+        var events = "/console/api/locations/" + location + "/group-events";
+        var held = browser.write("POST", events,
+                "{\"service_id\":" + yoga + ",\"team_member_id\":" + mara + ",\"starts_at\":\"" + at("10:00") + "\",\"capacity\":1}");
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
+        var event = events + "/" + Browser.parse(held).path("id").longValue();
+
+        var joined = browser.write("POST", event + "/appointments", "{\"client\":{\"name\":\"Ann\",\"phone\":\"+49 30 5551234\"}}");
+        var full = browser.write("POST", event + "/appointments", "{\"client\":{\"name\":\"Bob\",\"phone\":\"+49 30 5551235\"}}");
+        var moved = browser.write("PATCH", event, "{\"team_member_id\":" + jonas + ",\"starts_at\":\"" + at("15:00") + "\"}");
+
+        assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+        assertThat(full.statusCode()).isEqualTo(409);
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+        var shown = calendar("?from=" + day);
+        var one = shown.path("group_events").get(0);
+        assertThat(one.path("title").stringValue()).isEqualTo("Yoga");
+        assertThat(one.path("starts_at").stringValue()).isEqualTo(at("15:00"));
+        assertThat(one.path("taken").intValue()).isEqualTo(1);
+        var guest = shown.path("appointments").get(0);
+        assertThat(guest.path("group_event_id").longValue()).isEqualTo(one.path("id").longValue());
+        assertThat(guest.path("starts_at").stringValue()).isEqualTo(at("15:00"));
+        assertThat(change(guest.path("id").longValue(), "{\"status\":\"arrived\"}")).isEqualTo(200);
+        enter(at("10:00"), "\"seconds\":3600");
+        var busy = browser.write("PATCH", event, "{\"team_member_id\":" + mara + ",\"starts_at\":\"" + at("10:30") + "\"}");
+        assertThat(busy.statusCode()).isEqualTo(409);
+        assertThat(Browser.parse(busy).path("error").path("reason").stringValue()).isEqualTo("slot_taken");
+        assertThat(browser.write("DELETE", event, "").statusCode()).isEqualTo(204);
+        assertThat(each(calendar("?from=" + day).path("group_events"))).isEmpty();
+        assertThat(ids(calendar("?from=" + day))).hasSize(1);
+    }
+
+    @Test
+    void clientsAreFoundShownEnteredAndChanged() {
+        var clients = "/console/api/locations/" + location + "/clients";
+        var added = browser.write("POST", clients, "{\"name\":\"Greta\",\"surname\":\"Holm\",\"phone\":\"+49 30 5557777\",\"birthday\":\"1990-05-17\"}");
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        var greta = clients + "/" + Browser.parse(added).path("id").longValue();
+
+        assertThat(browser.write("PATCH", greta, "{\"comment\":\"Shy\",\"email\":\"greta@example.com\"}").statusCode()).isEqualTo(200);
+
+        var card = browser.json(greta);
+        assertThat(card.path("name").stringValue()).isEqualTo("Greta Holm");
+        assertThat(card.path("phone").stringValue()).isEqualTo("+49305557777");
+        assertThat(card.path("birthday").stringValue()).isEqualTo("1990-05-17");
+        assertThat(card.path("comment").stringValue()).isEqualTo("Shy");
+        assertThat(browser.json(clients + "?search=greta%20h").path("total").intValue()).isEqualTo(1);
+        assertThat(browser.json(clients + "?search=5557777").path("total").intValue()).isEqualTo(1);
+        assertThat(browser.json(clients + "?search=nobody").path("total").intValue()).isZero();
+        for (var wrong : List.of(
+                "{\"name\":\" \"}", "{\"phone\":\"12\"}", "{\"email\":\"nowhere\"}", "{\"birthday\":\"1990-02-30\"}")) {
+            var refused = browser.write("PATCH", greta, wrong);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(Browser.parse(refused).path("error").path("fields").isEmpty()).as(wrong).isFalse();
+        }
+        var twin = browser.write("POST", clients, "{\"name\":\"Twin\",\"phone\":\"+49 30 5557777\"}");
+        assertThat(Browser.parse(twin).path("error").path("fields").path("phone").isArray()).isTrue();
+    }
+
+    @Test
+    void whoMayNotSeePhonesNeitherReadsNorGuessesNorLosesThem() {
+        var clients = "/console/api/locations/" + location + "/clients";
+        var id = Browser.parse(browser.write("POST", clients, "{\"name\":\"Greta\",\"phone\":\"+49 30 5558888\"}")).path("id").longValue();
+        var masked = colleague(Map.of("timetable_access", 1, "clients_access", 1, "clients_edit_access", 1));
+
+        assertThat(masked.get(clients).body()).contains("Greta").doesNotContain("5558888");
+        assertThat(masked.get(clients + "/" + id).body()).doesNotContain("5558888");
+        assertThat(masked.json(clients + "?search=5558888").path("total").intValue()).isZero();
+        assertThat(masked.write("PATCH", clients + "/" + id, "{\"surname\":\"Holm\",\"phone\":\"\"}").statusCode()).isEqualTo(200);
+        assertThat(browser.json(clients + "/" + id).path("phone").stringValue()).isEqualTo("+49305558888");
+        assertThat(colleague(Map.of("timetable_access", 1)).get(clients).statusCode()).isEqualTo(403);
+        assertThat(colleague(Map.of("timetable_access", 1)).get(clients + "/" + id + "/appointments").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aClientsAppointmentsAreListedNewestFirst() {
+        works(mara, day, new Shift(540, 1080));
+        var first = enter(at("09:00"), "\"seconds\":900");
+        var last = enter(at("16:00"), "\"seconds\":900");
+        var clara = calendar("?from=" + day).path("appointments").get(0).path("client").path("id").longValue();
+
+        var history = browser.json("/console/api/locations/" + location + "/clients/" + clara + "/appointments");
+
+        assertThat(ids(history)).containsExactly(last, first);
+    }
+
     private long member(String name) {
         return server.bean(TeamMembers.class).create(owner.caller(), location, TeamMemberDetails.named(name, "Stylist")).id();
     }
@@ -247,6 +338,14 @@ class CalendarTest {
                                 .mapToObj(provider -> new Provision(provider, service.id(), 3600, null, null, 0))
                                 .toList()))
                 .id();
+    }
+
+    private static ServiceDetails forGroups(ServiceDetails before) {
+        return new ServiceDetails(
+                before.title(), before.bookingTitle(), before.printTitle(), before.category(), before.priceMin(), before.priceMax(),
+                before.discount(), before.seconds(), before.breakSeconds(), before.comment(), before.weight(), before.active(),
+                before.apiId(), true, 8, before.prepayment(), before.taxVariant(), before.vat(), before.repeatVisitDays(),
+                before.window());
     }
 
     private static ServiceDetails renamed(ServiceDetails before, String title) {

@@ -80,7 +80,7 @@ class PagesTest {
         var settings = new Settings(
                 "var", URI.create("https://booking.example"), false, new Settings.Database(null, null, null, 12),
                 new Settings.Rate(50, 200), new Settings.Outgoing(false, List.of()), 366,
-                new Settings.Files(DataSize.ofMegabytes(20)), new Settings.Sms(Settings.Sms.Sender.NONE), null);
+                new Settings.Files(DataSize.ofMegabytes(20)), new Settings.Sms(Settings.Sms.Sender.NONE), new Settings.Log(30), null);
 
         assertThat(BrowserCookie.lasting("session", Duration.ofDays(7), settings).set("word"))
                 .startsWith("__Host-session=word;")

@@ -33,7 +33,7 @@ class DeliveriesTest {
     }
 
     private static DeliveryQuery of(@Nullable Long application, @Nullable Long location, @Nullable State state) {
-        return new DeliveryQuery(application, location, state, null, 50);
+        return DeliveryQuery.in(state, application, location, null, 50);
     }
 
     @Test
@@ -81,7 +81,7 @@ class DeliveriesTest {
         var seen = new ArrayList<String>();
         DeliveryQuery.Place after = null;
         while (true) {
-            var page = hooks.deliveries.list(owner, new DeliveryQuery(null, location, null, after, 10));
+            var page = hooks.deliveries.list(owner, DeliveryQuery.in(null, null, location, after, 10));
             page.forEach(delivery -> seen.add(delivery.subscription() + "/" + delivery.number()));
             if (page.isEmpty()) {
                 break;

@@ -38,6 +38,7 @@ import org.branchbook.network.LocationDetails;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
 import org.branchbook.platform.database.DatabaseUse;
+import org.branchbook.platform.database.LogRetention;
 import org.branchbook.platform.outgoing.OutgoingRules;
 import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -115,6 +116,11 @@ final class Hooks implements AutoCloseable {
         @Bean
         MasterKey masterKey() {
             return TestMasterKey.sameEveryTime();
+        }
+
+        @Bean
+        LogRetention logRetention() {
+            return new LogRetention(Duration.ofDays(30));
         }
 
         @Bean
@@ -251,6 +257,7 @@ final class Hooks implements AutoCloseable {
         ((MovableClock) clock).advance(duration);
         dispatcher.lookAgain();
         bean(LifecycleNotices.class).lookAgain();
+        bean(Replayer.class).lookAgain();
     }
 
     /** Moves the clock on until it is so, as if hours passed. */

@@ -10,8 +10,8 @@ import org.branchbook.api.WireBody;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.v2.Document;
 import org.branchbook.api.v2.ResourceObject;
-import org.branchbook.booking.ChainOffers;
-import org.branchbook.booking.ChainOffers.Part;
+import org.branchbook.booking.SequenceOffers;
+import org.branchbook.booking.SequenceOffers.Part;
 import org.branchbook.booking.Offers;
 import org.branchbook.shared.Invalid;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/b2c/booking/availability")
 class BookingAvailability {
 
-    private final ChainOffers chains;
+    private final SequenceOffers sequences;
     private final Offers offers;
 
-    BookingAvailability(ChainOffers chains, Offers offers) {
-        this.chains = chains;
+    BookingAvailability(SequenceOffers sequences, Offers offers) {
+        this.sequences = sequences;
         this.offers = offers;
     }
 
@@ -36,7 +36,7 @@ class BookingAvailability {
     Answer services(WireBody body) {
         var search = Search.read(body);
         var start = search.filter().dateTime("datetime", zone(search)).orElse(null);
-        return Document.list(chains.services(search.location(), search.parts(), start).stream()
+        return Document.list(sequences.services(search.location(), search.parts(), start).stream()
                 .map(choice -> ResourceObject.of(
                         "booking_search_result_services", choice.service().id(), ServiceResult.of(choice)))
                 .toList());
@@ -46,7 +46,7 @@ class BookingAvailability {
     Answer staff(WireBody body) {
         var search = Search.read(body);
         var start = search.filter().dateTime("datetime", zone(search)).orElse(null);
-        return Document.list(chains.teamMembers(search.location(), search.parts(), start).stream()
+        return Document.list(sequences.teamMembers(search.location(), search.parts(), start).stream()
                 .map(choice -> ResourceObject.of(
                         "booking_search_result_staff", choice.teamMember().id(), StaffResult.of(choice)))
                 .toList());
@@ -57,7 +57,7 @@ class BookingAvailability {
         var search = Search.read(body);
         var from = search.filter().requireDate("date_from");
         var to = search.filter().requireDate("date_to");
-        return Document.list(chains.dates(search.location(), search.parts(), from, to).entrySet().stream()
+        return Document.list(sequences.dates(search.location(), search.parts(), from, to).entrySet().stream()
                 .map(date -> new DateResult(WireDates.day(date.getKey()), date.getValue()))
                 .map(result -> ResourceObject.of("booking_search_result_dates", result.date(), result))
                 .toList());
@@ -66,7 +66,7 @@ class BookingAvailability {
     @PostMapping("/search-timeslots")
     Answer timeslots(WireBody body) {
         var search = Search.read(body);
-        return Document.list(chains.times(search.location(), search.parts(), search.filter().requireDate("date")).stream()
+        return Document.list(sequences.times(search.location(), search.parts(), search.filter().requireDate("date")).stream()
                 .map(TimeslotResult::of)
                 .map(result -> ResourceObject.of("booking_search_result_timeslots", result.datetime(), result))
                 .toList());
@@ -107,7 +107,7 @@ class BookingAvailability {
     /** {@code duration} is seconds. */
     record ServiceResult(boolean isBookable, String bookableStatus, int duration, BigDecimal priceMin, BigDecimal priceMax) {
 
-        static ServiceResult of(ChainOffers.ServiceChoice choice) {
+        static ServiceResult of(SequenceOffers.ServiceChoice choice) {
             var service = choice.service();
             return new ServiceResult(
                     choice.bookable(), choice.bookable() ? "bookable" : "not_bookable", choice.seconds(), service.priceMin(),
@@ -117,7 +117,7 @@ class BookingAvailability {
 
     record StaffResult(boolean isBookable, String name, String specialization, String avatar, BigDecimal rating) {
 
-        static StaffResult of(ChainOffers.TeamMemberChoice choice) {
+        static StaffResult of(SequenceOffers.TeamMemberChoice choice) {
             var member = choice.teamMember();
             return new StaffResult(
                     choice.bookable(), member.name(), member.details().specialization(), member.details().avatar(),

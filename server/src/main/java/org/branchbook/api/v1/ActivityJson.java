@@ -1,7 +1,9 @@
 package org.branchbook.api.v1;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.branchbook.api.Wire;
 import org.branchbook.api.WireDates;
 import org.branchbook.booking.GroupEvent;
@@ -9,6 +11,7 @@ import org.branchbook.catalog.Service;
 import org.branchbook.catalog.ServiceCategory;
 import org.branchbook.network.Location;
 import org.branchbook.team.Position;
+import org.branchbook.team.Resource;
 import org.branchbook.team.TeamMember;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,16 @@ record ActivityJson(
     record DurationJson(long id, int servicesDuration, int technicalBreakDuration) {}
 
     /** One piece of a resource. */
-    record RoomJson(long id, String title, long resourceId) {}
+    record RoomJson(long id, String title, long resourceId) {
+
+        /** All the pieces of these resources, by their ids. */
+        static Map<Long, RoomJson> byId(List<Resource> resources) {
+            var rooms = new HashMap<Long, RoomJson>();
+            resources.forEach(resource -> resource.instances().forEach(piece ->
+                    rooms.put(piece.id(), new RoomJson(piece.id(), piece.title(), resource.id()))));
+            return rooms;
+        }
+    }
 
     record ServiceOfActivity(
             long id,

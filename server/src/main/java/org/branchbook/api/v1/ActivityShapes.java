@@ -1,6 +1,5 @@
 package org.branchbook.api.v1;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +13,6 @@ import org.branchbook.catalog.Services;
 import org.branchbook.network.Location;
 import org.branchbook.network.Tag;
 import org.branchbook.network.Tags;
-import org.branchbook.team.Resource;
 import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
@@ -49,7 +47,7 @@ public class ActivityShapes {
         var sold = services(location, events);
         var people = team.all(location.id(), events.stream().map(event -> event.plan().teamMember()).distinct().toList()).stream()
                 .collect(Collectors.toMap(TeamMember::id, ActivityJson.StaffOfActivity::of));
-        var rooms = rooms(location.id());
+        var rooms = ActivityJson.RoomJson.byId(resources.list(location.id()));
         var labels = tags.all(location.id(), events.stream().flatMap(event -> event.plan().labels().stream()).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Tag::id, RecordJson.LabelJson::of));
@@ -74,14 +72,5 @@ public class ActivityShapes {
                 .collect(Collectors.toMap(
                         Service::id,
                         service -> ActivityJson.ServiceOfActivity.of(service, shelves.get(service.category()))));
-    }
-
-    private Map<Long, ActivityJson.RoomJson> rooms(long location) {
-        var rooms = new HashMap<Long, ActivityJson.RoomJson>();
-        for (Resource resource : resources.list(location)) {
-            resource.instances().forEach(piece ->
-                    rooms.put(piece.id(), new ActivityJson.RoomJson(piece.id(), piece.title(), resource.id())));
-        }
-        return rooms;
     }
 }

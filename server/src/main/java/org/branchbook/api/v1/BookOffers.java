@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.branchbook.api.Answer;
@@ -17,12 +16,10 @@ import org.branchbook.booking.Offers;
 import org.branchbook.booking.Offers.Wish;
 import org.branchbook.booking.availability.Slot;
 import org.branchbook.catalog.Service;
-import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.ServiceCategory;
 import org.branchbook.network.Location;
 import org.branchbook.team.Position;
 import org.branchbook.team.TeamMember;
-import org.branchbook.team.WorkSchedules;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,32 +31,23 @@ import org.springframework.web.bind.annotation.RestController;
 class BookOffers {
 
     private final Offers offers;
-    private final ServiceCategories categories;
-    private final WorkSchedules schedules;
 
-    BookOffers(Offers offers, ServiceCategories categories, WorkSchedules schedules) {
+    BookOffers(Offers offers) {
         this.offers = offers;
-        this.categories = categories;
-        this.schedules = schedules;
     }
 
     @GetMapping("/api/v1/book_services/{location:\\d+}")
     Answer services(@PathVariable long location, WireQuery query) {
         var place = offers.location(location);
         var offered = offers.services(location, wish(place, query, query.integer("staff_id").orElse(0L)));
-        var used = new LinkedHashSet<Long>();
-        offered.forEach(offer -> used.add(offer.service().category()));
-        var shown = categories.all(location, used).stream().map(CategoryJson::of).toList();
+        var shown = offers.categories(location, offered).stream().map(CategoryJson::of).toList();
         return Answer.ok(new ServicesJson(List.of(), offered.stream().map(ServiceOfferJson::of).toList(), shown));
     }
 
     @GetMapping("/api/v1/book_staff/{location:\\d+}")
     Answer staff(@PathVariable long location, WireQuery query) {
         var offered = offers.teamMembers(location, wish(offers.location(location), query, 0));
-        var ends = schedules.lastDays(location, offered.stream().map(offer -> offer.teamMember().id()).toList());
-        return Answer.ok(offered.stream()
-                .map(offer -> StaffOfferJson.of(offer, ends.get(offer.teamMember().id())))
-                .toList());
+        return Answer.ok(offered.stream().map(StaffOfferJson::of).toList());
     }
 
     @GetMapping("/api/v1/book_staff_seances/{location:\\d+}/{staff:-?\\d+}")
@@ -192,7 +180,7 @@ class BookOffers {
             @Nullable Object user,
             String prepaid) {
 
-        static StaffOfferJson of(Offers.TeamMemberOffer offer, @Nullable LocalDate scheduleEnd) {
+        static StaffOfferJson of(Offers.TeamMemberOffer offer) {
             TeamMember member = offer.teamMember();
             var details = member.details();
             var rating = member.rating();
@@ -202,7 +190,7 @@ class BookOffers {
                     details.position() == null ? 0 : details.position(), Wire.flag(rating.votes() > 0), rating.average(),
                     rating.votes(), details.avatar(), details.largeAvatar(), rating.comments(),
                     details.weight(), details.information(), offer.firstDate() == null ? null : WireDates.day(offer.firstDate()),
-                    scheduleEnd == null ? null : WireDates.day(scheduleEnd), List.of(), details.timetable(), Wire.EMPTY, 0, 0, 0,
+                    offer.lastDay() == null ? null : WireDates.day(offer.lastDay()), List.of(), details.timetable(), Wire.EMPTY, 0, 0, 0,
                     null, "forbidden");
         }
     }

@@ -1,10 +1,14 @@
 package org.branchbook.api.v1;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.branchbook.api.WireBody;
 import org.branchbook.clients.ClientCard;
 import org.branchbook.shared.Phone;
@@ -15,6 +19,8 @@ final class ClientInput {
 
     /** How the domain's names are spelled on the wire. */
     static final SentNames NAMES = new SentNames(Map.of("tags", "categories"));
+
+    private static final Pattern SECONDS = Pattern.compile("-?[0-9]{9,10}");
 
     private final WireBody body;
     private final @Nullable ClientCard before;
@@ -41,12 +47,25 @@ final class ClientInput {
                 number("discount", known.discount()), number("spent", known.spent()), number("balance", known.balance()),
                 body.integer("gender_id", 0, 2).or(() -> body.integer("sex_id", 0, 2)).orElse(known.gender()),
                 body.integer("importance_id", 0, 3).orElse(known.importance()),
-                body.isNull("birth_date") || body.text("birth_date").filter(String::isBlank).isPresent()
-                        ? null
-                        : body.date("birth_date").orElse(known.birthday()),
+                birthday(known),
                 body.flag("sms_check").orElse(known.birthdayGreeting()),
                 body.flag("sms_not").or(() -> body.flag("sms_bot")).orElse(known.noMailings()),
                 answers(known), tags(known));
+    }
+
+    /** A day, or seconds since 1970 as one of the contract's examples has it; empty and {@code null} forget it. */
+    private @Nullable LocalDate birthday(ClientCard known) {
+        if (body.isNull("birth_date")) {
+            return null;
+        }
+        var written = body.text("birth_date").map(String::strip).orElse(null);
+        if (written == null) {
+            return known.birthday();
+        }
+        if (SECONDS.matcher(written).matches()) {
+            return LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(written)), ZoneOffset.UTC);
+        }
+        return written.isEmpty() ? null : body.requireDate("birth_date");
     }
 
     /** Answers that are not named stay. */

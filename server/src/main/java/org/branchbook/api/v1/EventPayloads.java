@@ -79,26 +79,8 @@ class EventPayloads implements PayloadRenderer {
     }
 
     private String write(long location, Change change, Object data) {
-        var status = switch (change.kind()) {
-            case CREATED -> "create";
-            case UPDATED -> "update";
-            case DELETED -> "delete";
-        };
-        return json.write(new EventJson(location, resource(change), change.subjectId(), status, data));
-    }
-
-    private static String resource(Change change) {
-        return switch (change.subject()) {
-            case LOCATION -> "company";
-            case TEAM_MEMBER -> "staff";
-            case SERVICE_CATEGORY -> "service_category";
-            case SERVICE -> "service";
-            case CLIENT -> "client";
-            case APPOINTMENT -> "record";
-            case GROUP_EVENT -> "activity";
-            case SCHEDULE -> "schedule";
-            case WAITING_ENTRY -> "waiting_list";
-        };
+        return json.write(new EventJson(
+                location, ResourceWords.of(change.subject()), change.subjectId(), ResourceWords.of(change.kind()), data));
     }
 
     private Object data(Location location, Change change) {

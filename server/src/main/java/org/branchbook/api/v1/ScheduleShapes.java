@@ -4,7 +4,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,9 +100,7 @@ class ScheduleShapes {
     private Around around(Location location, List<Given> given) {
         var people = team.all(location.id(), given.stream().map(Given::teamMember).distinct().toList()).stream()
                 .collect(Collectors.toMap(TeamMember::id, MasterJson::of));
-        var rooms = new HashMap<Long, ActivityJson.RoomJson>();
-        resources.list(location.id()).forEach(resource -> resource.instances().forEach(piece ->
-                rooms.put(piece.id(), new ActivityJson.RoomJson(piece.id(), piece.title(), resource.id()))));
+        var rooms = ActivityJson.RoomJson.byId(resources.list(location.id()));
         var wanted = new ArrayList<Long>();
         given.forEach(one -> wanted.addAll(one.labels()));
         var labels = tags.all(location.id(), wanted.stream().distinct().toList()).stream()

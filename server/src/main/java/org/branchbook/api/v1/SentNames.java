@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.branchbook.shared.Invalid;
 
 /** Says what is wrong with a form in the names under which the form was sent, where the domain has others. */
-record SentNames(Map<String, String> byDomainName) {
+public record SentNames(Map<String, String> byDomainName) {
 
     /** What {@code reading} makes of the form; a refusal speaks of the names that were sent. */
-    <T> T read(Supplier<T> reading) {
+    public <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Invalid invalid) {

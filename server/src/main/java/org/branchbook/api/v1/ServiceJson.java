@@ -68,7 +68,10 @@ record ServiceJson(
     private static final int INDIVIDUAL = 1;
     private static final int GROUP = 2;
 
-    /** {@code teamMembers} by id, at least those whom {@code provisions} name; {@code usualBreak} is the location's, in seconds; {@code imageGroup} is {@code []} when there is no picture. */
+    /**
+     * {@code teamMembers} by id, at least those whom {@code provisions} name; {@code usualBreak} is the location's, in seconds;
+     * {@code imageGroup} is {@code []} when there is no picture.
+     */
     static ServiceJson of(
             Service service, List<Provision> provisions, Map<Long, TeamMember> teamMembers, List<Long> resources,
             int usualBreak, Object imageGroup) {

@@ -62,7 +62,7 @@ class EventAppointments {
     @PostMapping
     Answer create(@PathVariable long location, @PathVariable long event, WireBody body, WireQuery query, Caller caller) {
         var place = place(location);
-        var created = EventNames.read(() -> bookings.enter(caller, location, request(event, body)));
+        var created = LocationEvents.NAMES.read(() -> bookings.enter(caller, location, request(event, body)));
         return Document.created(object(place, created, query));
     }
 
@@ -83,7 +83,7 @@ class EventAppointments {
         for (int i = 0; i < wanted.size(); i++) {
             var one = wanted.get(i);
             try {
-                created.add(EventNames.read(() -> bookings.enter(caller, location, request(event, one))));
+                created.add(LocationEvents.NAMES.read(() -> bookings.enter(caller, location, request(event, one))));
             } catch (NotAuthenticated | NotPermitted | NotFound ofTheWhole) {
                 throw ofTheWhole;
             } catch (Refusal reason) {
@@ -165,7 +165,7 @@ class EventAppointments {
         var item = body.child("attendance_service_item")
                 .orElseThrow(() -> new Invalid("attendance_service_item", "is required"));
         item.requireOnly("id", "cost_per_unit", "discount_percent", "manual_cost", "is_trial");
-        var changed = EventNames.read(() -> bookings.change(caller, location, event, id, before -> edited(body, item, before)));
+        var changed = LocationEvents.NAMES.read(() -> bookings.change(caller, location, event, id, before -> edited(body, item, before)));
         return Document.one(object(place, changed, query));
     }
 
@@ -199,7 +199,7 @@ class EventAppointments {
         var transfer = new GroupBookings.Transfer(
                 body.requireInteger("reschedule_activity_id"), body.integer("clients_count", 1, MOST_PLACES).orElse(null),
                 body.text("comment").orElse(null));
-        var moved = EventNames.read(() -> bookings.move(caller, location, event, id, transfer));
+        var moved = LocationEvents.NAMES.read(() -> bookings.move(caller, location, event, id, transfer));
         return Document.one(object(place, moved, query));
     }
 }

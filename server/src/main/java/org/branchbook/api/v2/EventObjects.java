@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.WireQuery;
@@ -18,7 +17,6 @@ import org.branchbook.catalog.Services;
 import org.branchbook.network.Location;
 import org.branchbook.network.Tag;
 import org.branchbook.network.Tags;
-import org.branchbook.team.Resources;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +28,14 @@ class EventObjects {
 
     private final Services services;
     private final TeamMembers team;
-    private final Resources resources;
+    private final RecordObjects records;
     private final Tags tags;
     private final RecurringGroupEvents recurring;
 
-    EventObjects(Services services, TeamMembers team, Resources resources, Tags tags, RecurringGroupEvents recurring) {
+    EventObjects(Services services, TeamMembers team, RecordObjects records, Tags tags, RecurringGroupEvents recurring) {
         this.services = services;
         this.team = team;
-        this.resources = resources;
+        this.records = records;
         this.tags = tags;
         this.recurring = recurring;
     }
@@ -80,14 +78,7 @@ class EventObjects {
                 ? tags.all(id, plans.stream().flatMap(plan -> plan.labels().stream()).distinct().toList()).stream()
                         .collect(Collectors.toMap(Tag::id, EventObjects::label))
                 : Map.of();
-        return new Beside(sold, people, includes.wants("resource_instances") ? rooms(id) : Map.of(), labels);
-    }
-
-    private Map<Long, ResourceObject> rooms(long location) {
-        return resources.list(location).stream()
-                .flatMap(resource -> resource.instances().stream().map(piece -> ResourceObject.of(
-                        "resource_instance", piece.id(), new RecordObjects.RoomAttributes(piece.title(), resource.id()))))
-                .collect(Collectors.toMap(room -> Long.valueOf(room.id()), Function.identity()));
+        return new Beside(sold, people, includes.wants("resource_instances") ? records.rooms(id) : Map.of(), labels);
     }
 
     private static ResourceObject shown(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
@@ -14,6 +15,7 @@ import org.branchbook.api.WireQuery;
 import org.branchbook.api.v1.ActivityFilters;
 import org.branchbook.api.v1.ActivityShapes;
 import org.branchbook.api.v1.RepetitionInput;
+import org.branchbook.api.v1.SentNames;
 import org.branchbook.booking.GroupEventPlan;
 import org.branchbook.booking.GroupEventQuery;
 import org.branchbook.booking.GroupEvents;
@@ -34,6 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v2/locations/{location:\\d+}/events")
 class LocationEvents {
+
+    /** How the domain's names are spelled here, also for the places in an event. */
+    static final SentNames NAMES = new SentNames(Map.ofEntries(
+            Map.entry("service", "service_id"), Map.entry("teamMember", "staff_id"), Map.entry("rooms", "resource_instance_ids"),
+            Map.entry("labels", "label_ids"), Map.entry("tags", "label_ids"), Map.entry("startsAt", "date"),
+            Map.entry("seconds", "length"), Map.entry("technicalBreak", "technical_break_duration"),
+            Map.entry("streamLink", "stream_link"), Map.entry("places", "clients_count"),
+            Map.entry("event", "reschedule_activity_id")));
 
     private static final String[] KNOWN = {
         "staff_id", "service_id", "resource_instance_ids", "label_ids", "date", "length", "capacity", "technical_break_duration",
@@ -126,8 +136,8 @@ class LocationEvents {
     Answer create(@PathVariable long location, WireBody body, WireQuery query, Caller caller) {
         var place = place(location);
         var includes = EventObjects.includes(query);
-        var plan = EventNames.read(() -> plan(body, place.zone()));
-        var created = EventNames.read(() -> events.create(caller, location, plan, whenBusy(body)));
+        var plan = NAMES.read(() -> plan(body, place.zone()));
+        var created = NAMES.read(() -> events.create(caller, location, plan, whenBusy(body)));
         return Document.created(objects.of(place, created, includes));
     }
 
@@ -135,8 +145,8 @@ class LocationEvents {
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, WireQuery query, Caller caller) {
         var place = place(location);
         var includes = EventObjects.includes(query);
-        var plan = EventNames.read(() -> plan(body, place.zone()));
-        var replaced = EventNames.read(() -> events.change(caller, location, id, before -> plan, whenBusy(body)));
+        var plan = NAMES.read(() -> plan(body, place.zone()));
+        var replaced = NAMES.read(() -> events.change(caller, location, id, before -> plan, whenBusy(body)));
         return Document.one(objects.of(place, replaced, includes));
     }
 
@@ -177,7 +187,7 @@ class LocationEvents {
     Answer duplicate(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
         var place = place(location);
         body.requireOnly("dates", "content_type", "force");
-        var made = EventNames.read(() -> events.duplicate(
+        var made = NAMES.read(() -> events.duplicate(
                 caller, location, id, body.dateTimes("dates", place.zone()), RepetitionInput.content(body), whenBusy(body)));
         return Document.values(copies.copies(place, made));
     }

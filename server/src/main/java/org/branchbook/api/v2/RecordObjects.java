@@ -117,7 +117,8 @@ class RecordObjects {
         return byId(services.all(location, ids), Service::id, ServiceAttributes::object);
     }
 
-    private Map<Long, ResourceObject> rooms(long location) {
+    /** All the pieces of rooms and equipment of the location. */
+    Map<Long, ResourceObject> rooms(long location) {
         return resources.list(location).stream()
                 .flatMap(resource -> resource.instances().stream().map(piece -> ResourceObject.of(
                         "resource_instance", piece.id(), new RoomAttributes(piece.title(), resource.id()))))

@@ -102,7 +102,7 @@ class AppDeliveries {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String before) {
         var place = before == null ? null : DeliveryKey.placeOf(before);
-        var found = deliveries.list(caller, new DeliveryQuery(id, location, state(state), place, PAGE + 1));
+        var found = deliveries.list(caller, DeliveryQuery.in(state(state), id, location, place, PAGE + 1));
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var next = found.size() > PAGE ? DeliveryKey.write(shown.getLast().place()) : null;
         return new PageJson(shown.stream().map(DeliveryJson::of).toList(), next);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Several services one after the other, with one person or several, are one booking; what is offered of them is accepted. */
-class ChainBookingTest {
+class SequenceBookingTest {
 
     private static final int SHAVE_SECONDS = 1_200;
 
@@ -25,7 +25,7 @@ class ChainBookingTest {
     private final long bob = shop.barber("Bob");
     private final long eve = shop.barber("Eve");
 
-    ChainBookingTest() {
+    SequenceBookingTest() {
         shop.work(bob, "09:00", "12:00", day);
         shop.work(eve, "09:00", "12:00", day);
         shop.branch.server.bean(Provisions.class).put(Caller.system(), shop.branch.id, Provision.of(eve, shave, SHAVE_SECONDS));
@@ -98,9 +98,9 @@ class ChainBookingTest {
 
     @Test
     void aRowOfNothingIsRefused() {
-        assertThat(shop.branch.post("/book_chain/{c}/" + day, "{\"appointments\":[]}").status()).isEqualTo(422);
-        assertThat(shop.branch.post("/book_chain/{c}/" + day, "{\"appointments\":[{\"services\":[]}]}").status()).isEqualTo(422);
-        assertThat(shop.branch.post("/book_chain/{c}/" + day, "{\"appointments\":[{\"services\":[1]}]}").data()).isEmpty();
+        assertThat(shop.branch.post("/book_sequence/{c}/" + day, "{\"appointments\":[]}").status()).isEqualTo(422);
+        assertThat(shop.branch.post("/book_sequence/{c}/" + day, "{\"appointments\":[{\"services\":[]}]}").status()).isEqualTo(422);
+        assertThat(shop.branch.post("/book_sequence/{c}/" + day, "{\"appointments\":[{\"services\":[1]}]}").data()).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class ChainBookingTest {
     private List<JsonNode> rows(long first, long second) {
         var body = "{\"appointments\":[{\"id\":1,\"services\":[%d],\"staff_id\":%d},{\"id\":2,\"services\":[%d],\"staff_id\":%d}]}"
                 .formatted(shop.haircut, first, shave, second);
-        var answer = shop.branch.post("/book_chain/{c}/" + day, body);
+        var answer = shop.branch.post("/book_sequence/{c}/" + day, body);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.data().valueStream().collect(Collectors.toCollection(ArrayList::new));
     }

@@ -12,20 +12,20 @@ import java.util.stream.LongStream;
 
 /**
  * Several demands served one after the other, each by whoever is free for it. A link begins at a slot of its own, no sooner
- * than the one before it ends and less than a step of the grid later. A chain of one link is that link.
+ * than the one before it ends and less than a step of the grid later. A sequence of one link is that link.
  *
  * <p>Remembers what it found out and is therefore good for one thread.
  */
-public final class Chain {
+public final class Sequence {
 
     private final LocationCalendar calendar;
     private final List<Demand> links;
     private final Map<Beginning, Boolean> known = new HashMap<>();
 
     /** @throws IllegalArgumentException when there are no links */
-    public Chain(LocationCalendar calendar, List<Demand> links) {
+    public Sequence(LocationCalendar calendar, List<Demand> links) {
         if (links.isEmpty()) {
-            throw new IllegalArgumentException("A chain has at least one link");
+            throw new IllegalArgumentException("A sequence has at least one link");
         }
         this.calendar = calendar;
         this.links = List.copyOf(links);
@@ -49,7 +49,7 @@ public final class Chain {
     }
 
     /**
-     * Who serves each link and from when on, if the chain starts then; none where it cannot. Whoever served the link before goes on
+     * Who serves each link and from when on, if the sequence starts then; none where it cannot. Whoever served the link before goes on
      * where he can, else the one with the lowest id serves, as soon as he can.
      */
     public List<Slot> links(Instant start) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ChainTest {
+class SequenceTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 6, 1);
     private static final long ANNA = 1;
@@ -36,7 +36,7 @@ class ChainTest {
     }
 
     private static List<String> starts(LocationCalendar calendar, Demand... links) {
-        return new Chain(calendar, List.of(links)).slots(MONDAY).stream().map(slot -> slot.local().toLocalTime().toString()).toList();
+        return new Sequence(calendar, List.of(links)).slots(MONDAY).stream().map(slot -> slot.local().toLocalTime().toString()).toList();
     }
 
     @Test
@@ -44,7 +44,7 @@ class ChainTest {
         var calendar = calendar("09:10", "11:00", "09:00", "10:00");
         var anybody = by(Map.of(ANNA, 30, BORIS, 60));
 
-        assertThat(new Chain(calendar, List.of(anybody)).slots(MONDAY)).isEqualTo(Availability.slots(calendar, anybody, MONDAY));
+        assertThat(new Sequence(calendar, List.of(anybody)).slots(MONDAY)).isEqualTo(Availability.slots(calendar, anybody, MONDAY));
     }
 
     @Test
@@ -74,8 +74,8 @@ class ChainTest {
         var anybody = by(Map.of(ANNA, 90, BORIS, 30));
 
         assertThat(starts(calendar, anybody, by(Map.of(BORIS, 30)))).containsExactly("09:00");
-        assertThat(new Chain(calendar, List.of(anybody, by(Map.of(BORIS, 30)))).canStartOn(MONDAY)).isTrue();
-        assertThat(new Chain(calendar, List.of(anybody, by(Map.of(BORIS, 90)))).canStartOn(MONDAY)).isFalse();
+        assertThat(new Sequence(calendar, List.of(anybody, by(Map.of(BORIS, 30)))).canStartOn(MONDAY)).isTrue();
+        assertThat(new Sequence(calendar, List.of(anybody, by(Map.of(BORIS, 90)))).canStartOn(MONDAY)).isFalse();
     }
 
     @Test
@@ -90,6 +90,6 @@ class ChainTest {
 
     @Test
     void aRowOfNothingIsNone() {
-        assertThatThrownBy(() -> new Chain(calendar("09:00", "10:00", "09:00", "10:00"), List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Sequence(calendar("09:00", "10:00", "09:00", "10:00"), List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

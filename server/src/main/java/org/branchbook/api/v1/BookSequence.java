@@ -6,28 +6,28 @@ import org.branchbook.api.Answer;
 import org.branchbook.api.PartnerOperation;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireDates;
-import org.branchbook.booking.ChainOffers;
+import org.branchbook.booking.SequenceOffers;
 import org.branchbook.booking.availability.Slot;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /book_chain/{loc}/{date}}: when several appointments can be had one after the other, and with whom. */
+/** {@code /book_sequence/{loc}/{date}}: when several appointments can be had one after the other, and with whom. */
 @RestController
 @PartnerOperation
-class BookChain {
+class BookSequence {
 
-    private final ChainOffers offers;
+    private final SequenceOffers offers;
 
-    BookChain(ChainOffers offers) {
+    BookSequence(SequenceOffers offers) {
         this.offers = offers;
     }
 
-    @PostMapping("/api/v1/book_chain/{location:\\d+}/{date}")
+    @PostMapping("/api/v1/book_sequence/{location:\\d+}/{date}")
     Answer rows(@PathVariable long location, @PathVariable String date, WireBody body) {
         var asked = body.list("appointments");
         var parts = asked.stream()
-                .map(item -> new ChainOffers.Part(item.integers("services"), BookRecord.anyOf(item)))
+                .map(item -> new SequenceOffers.Part(item.integers("services"), BookRecord.anyOf(item)))
                 .toList();
         return Answer.ok(offers.rows(location, parts, WireDates.parseDay("date", date)).stream()
                 .map(row -> RowJson.of(asked, row))
