@@ -217,6 +217,9 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
       const clients = people.map((_, at) => clientOf(at)).filter((client) => client.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase()));
       return { body: { clients, total: clients.length, page_size: 50 } };
     }],
+    ["GET", /^locations\/\d+\/clients\/\d+\/comments$/, () => ({
+      body: { comments: [{ id: 1, text: "Prefers mornings.", author: "Ida Sommer", file: null, created_at: "2026-11-02T09:30:00Z" }], total: 1 },
+    })],
     ["GET", /^locations\/\d+\/clients\/(\d+)$/, ([id]) => ({ body: clientOf(Number(id) - 500) })],
     ["GET", /^locations\/(\d+)\/clients\/(\d+)\/appointments$/, ([id]) => ({
       body: { zone: "Europe/Berlin", appointments: appointmentsOf(locations.find((one) => one.id === Number(id)), "2026-11-02", now()).slice(0, 4) },

@@ -241,13 +241,13 @@ function steps(page, product, salon, browser) {
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.keyboard.press("ArrowDown");
-      assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^10:15, Mara Vogel, free/);
+      await until("the free time below", () => page.evaluate(() => document.activeElement.getAttribute("aria-label")?.startsWith("10:15, Mara Vogel, free")));
       for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowDown");
       await page.keyboard.press("n");
       await form.getByRole("heading", { name: "New appointment" }).waitFor();
       assert.equal(await form.getByLabel("Start").inputValue(), "11:00");
       await form.getByLabel("Length in minutes").fill("30");
-      await page.keyboard.press("Enter");
+      await form.getByLabel("Length in minutes").press("Enter");
       await cell(page, /^11:00–11:30, Without a client/).waitFor();
       await cell(page, /^11:00–11:30, Without a client/).focus();
       await page.keyboard.press("m");
@@ -353,6 +353,10 @@ function steps(page, product, salon, browser) {
       await form.getByLabel("E-mail").fill("clara@example.com");
       await form.getByRole("button", { name: "Save" }).click();
       await page.getByRole("link", { name: "clara@example.com" }).waitFor();
+      await page.getByLabel("New comment").fill("Prefers mornings");
+      await page.getByRole("button", { name: "Note it" }).click();
+      await page.getByText("Prefers mornings").waitFor();
+      await isAccessible(page);
       await page.getByRole("link", { name: "All clients" }).click();
       await page.getByRole("button", { name: "New client" }).click();
       await form.getByLabel("Name", { exact: true }).fill("Greta");

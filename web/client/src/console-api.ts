@@ -1,5 +1,5 @@
 import type {
-  Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientInput, ClientPage, Connected, GroupEventInput, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
+  Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientComment, ClientInput, ClientPage, Connected, GroupEventInput, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
 } from "./types.ts";
 
 /** A request the server refused or that never got an answer. `message` is a sentence for the reader, if the server gave one. */
@@ -103,6 +103,14 @@ export class ConsoleApi {
   /** The client's appointments, newest first. */
   async clientAppointments(location: number, id: number, signal?: AbortSignal): Promise<Appointment[]> {
     return (await this.read<{ appointments: Appointment[] }>(`locations/${location}/clients/${id}/appointments`, signal)).appointments;
+  }
+
+  async clientComments(location: number, id: number, signal?: AbortSignal): Promise<ClientComment[]> {
+    return (await this.read<{ comments: ClientComment[] }>(`locations/${location}/clients/${id}/comments`, signal)).comments;
+  }
+
+  addClientComment(location: number, id: number, text: string): Promise<{ id: number }> {
+    return this.write("POST", `locations/${location}/clients/${id}/comments`, { text });
   }
 
   addClient(location: number, client: ClientInput): Promise<ClientCard> {

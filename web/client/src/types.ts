@@ -179,6 +179,15 @@ export interface ClientCard extends ClientRow {
   currency: string;
 }
 
+/** What a colleague has noted about a client; `file` names what was uploaded with it. */
+export interface ClientComment {
+  id: number;
+  text: string;
+  author: string;
+  file: string | null;
+  created_at: string;
+}
+
 /** What may be written on a client's card. What is left out stays as it is. */
 export interface ClientInput {
   name?: string;

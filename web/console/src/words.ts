@@ -241,6 +241,10 @@ export const en = {
   tags: "Tags",
   comments: "Comments",
   files: "Files",
+  addComment: "New comment",
+  writeComment: "Note it",
+  noComments: "Nothing noted yet",
+  uploaded: "Uploaded {file}",
 
   appsLead: "What your branches are connected with. An app sees a branch only after you connect it there.",
   noApps: "No apps yet",

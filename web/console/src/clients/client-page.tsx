@@ -12,8 +12,9 @@ import { api, locationOf } from "../session.ts";
 import { appointmentLooks, StateBadge } from "../states.tsx";
 import { t } from "../words.ts";
 import { ClientForm } from "./client-form.tsx";
+import { Comments } from "./comments.tsx";
 
-type At = Extract<Route, { page: "client" }>;
+export type At = Extract<Route, { page: "client" }>;
 
 /** One client of a branch: how to reach them, what they add up to, and what they came for. */
 export function ClientPage({ at }: { at: At }) {
@@ -61,6 +62,7 @@ function Card({ at, location }: { at: At; location: Location }) {
           <div>
             <Contacts client={client} location={location} />
             {client.comment && <section class="stack"><h2>{t("notes")}</h2><p class="written">{client.comment}</p></section>}
+            <Comments at={at} location={location} />
           </div>
           <div>
             <Totals client={client} location={location} />

@@ -10,22 +10,20 @@ import java.util.TreeMap;
 
 /**
  * The least that telling bookable dates can cost: for each day, everybody's free intervals in turn until one is long
- * enough. It knows no clock changes, lead times or horizons, and one duration for all.
+ * enough. It knows no clock changes, lead times or horizons, and one duration for everybody.
  */
 final class BareScan {
 
     private static final int MINUTES_PER_DAY = 24 * 60;
 
     private final int step;
-    private final int minutes;
     private final ZoneId zone;
     private final SortedMap<Long, List<long[]>> taken = new TreeMap<>();
     private long[][] from = {};
     private long[][] to = {};
 
-    BareScan(int step, int minutes, ZoneId zone) {
+    BareScan(int step, ZoneId zone) {
         this.step = step;
-        this.minutes = minutes;
         this.zone = zone;
     }
 
@@ -64,12 +62,13 @@ final class BareScan {
         }
     }
 
-    List<LocalDate> bookableDates(LocalDate first, LocalDate last) {
+    /** The days on which somebody has so many minutes at a stretch. */
+    List<LocalDate> bookableDates(LocalDate first, LocalDate last, int minutes) {
         var dates = new ArrayList<LocalDate>();
         var cursors = new int[from.length];
         var midnight = first.atStartOfDay(zone).toEpochSecond() / 60;
         for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            if (isBookable(midnight, cursors)) {
+            if (isBookable(midnight, cursors, minutes)) {
                 dates.add(day);
             }
             midnight += MINUTES_PER_DAY;
@@ -77,7 +76,7 @@ final class BareScan {
         return dates;
     }
 
-    private boolean isBookable(long midnight, int[] cursors) {
+    private boolean isBookable(long midnight, int[] cursors, int minutes) {
         for (int i = 0; i < from.length; i++) {
             var interval = cursors[i];
             while (interval < from[i].length && to[i][interval] <= midnight) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
 import org.branchbook.events.Turn;
+import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
 import org.branchbook.shared.NotFound;
@@ -79,12 +81,15 @@ public class BookingForms {
     }
 
     private BookingForm existing(long location, long id) {
+        return find(location, id).orElseThrow(BookingForms::unknown);
+    }
+
+    private Optional<BookingForm> find(long location, long id) {
         return jdbc.sql("select * from booking_form where location_id = :location and id = :id")
                 .param("location", location)
                 .param("id", id)
                 .query((row, i) -> read(row))
-                .optional()
-                .orElseThrow(BookingForms::unknown);
+                .optional();
     }
 
     private static NotFound unknown() {
@@ -93,12 +98,20 @@ public class BookingForms {
 
     /** The form as anybody may open it who has its number; none once it is deleted. */
     public BookingForm open(long id) {
-        var location = jdbc.sql("select location_id from booking_form_directory where id = :id")
-                .param("id", id)
-                .query(Long.class)
-                .optional()
-                .orElseThrow(BookingForms::unknown);
-        return existing(location, id);
+        return existing(locationOf(id).orElseThrow(BookingForms::unknown), id);
+    }
+
+    /** The form with that number, of this location or another of its chain; a form of somebody else is like none. */
+    Optional<BookingForm> ofChain(Location place, long id) {
+        return id == 0
+                ? Optional.empty()
+                : locationOf(id)
+                        .filter(owner -> owner == place.id() || locations.get(owner).chain() == place.chain())
+                        .flatMap(owner -> find(owner, id));
+    }
+
+    private Optional<Long> locationOf(long id) {
+        return jdbc.sql("select location_id from booking_form_directory where id = :id").param("id", id).query(Long.class).optional();
     }
 
     @Transactional

@@ -20,6 +20,7 @@ public final class BookingRefused extends Refusal.Specific {
         NOBODY_FREE("Nobody is free at that time. Choose another one."),
         OVERLAPS_ITSELF("Two appointments of this booking overlap."),
         NOT_BOOKABLE("This service cannot be booked here."),
+        NOT_IN_THIS_FORM("This cannot be booked through this booking form."),
         NO_SERVICES("Choose at least one service."),
         PAYMENT_NEEDED("This service must be paid in advance, which is not possible online here. Please call the location."),
         TOO_MANY_HOLDS("No more times can be held. Book or give back what is held already."),

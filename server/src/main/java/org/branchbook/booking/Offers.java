@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,13 +148,24 @@ public class Offers {
                 .orElse(null);
     }
 
-    /** The next start at which somebody who can be booked is free for a step of the grid; none where none is, or nobody may book. */
-    public Optional<Slot> next(Location location) {
-        if (location.deleted() || !location.active()) {
-            return Optional.empty();
-        }
+    /**
+     * By location, the next start at which somebody who can be booked is free for a step of the grid; locations without one, or
+     * where nobody may book, are missing.
+     */
+    public Map<Long, Slot> next(Collection<Long> locations) {
+        var next = new HashMap<Long, Slot>();
+        pictures.ofOpen(locations).forEach(picture ->
+                next(picture).ifPresent(slot -> next.put(picture.setup().location().id(), slot)));
+        return next;
+    }
+
+    private Optional<Slot> next(Picture picture) {
         var anything = new Wish(List.of(), List.of(), null);
-        return firstDate(location.id(), anything).flatMap(day -> times(location.id(), anything, day).stream().findFirst());
+        var today = picture.setup().today();
+        var asked = ask(picture, anything, today, picture.to());
+        return Availability.bookableDates(asked.calendar(), asked.demand(), today, picture.to()).stream()
+                .findFirst()
+                .flatMap(day -> Availability.slots(asked.calendar(), asked.demand(), day).stream().findFirst());
     }
 
     /** The first day within the horizon that has a free time for the wish. */
@@ -179,7 +191,10 @@ public class Offers {
     }
 
     private Asked ask(long location, Wish wish, LocalDate from, LocalDate to) {
-        var picture = pictures.of(location);
+        return ask(pictures.of(location), wish, from, to);
+    }
+
+    private Asked ask(Picture picture, Wish wish, LocalDate from, LocalDate to) {
         var seconds = seconds(picture, picture.setup().candidates(wish.anyOf()), wish);
         var demand = picture.setup().demand(wish.services(), seconds, clock.instant());
         var calendar = picture.covers(from, to)

@@ -35,14 +35,15 @@ public class OnlineBooking {
     private final BookingLinks links;
     private final PhoneConfirmation confirmation;
     private final Holds holds;
+    private final FormLimits limits;
     private final Events events;
     private final CustomFields fields;
     private final TransactionTemplate transactions;
 
     OnlineBooking(
             Pictures pictures, Setups setups, Itinerary itinerary, Clients clients, AppointmentRows rows,
-            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Holds holds, Events events, CustomFields fields,
-            TransactionTemplate transactions) {
+            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Holds holds, FormLimits limits, Events events,
+            CustomFields fields, TransactionTemplate transactions) {
         this.pictures = pictures;
         this.setups = setups;
         this.itinerary = itinerary;
@@ -52,6 +53,7 @@ public class OnlineBooking {
         this.links = links;
         this.confirmation = confirmation;
         this.holds = holds;
+        this.limits = limits;
         this.events = events;
         this.fields = fields;
         this.transactions = transactions;
@@ -60,9 +62,14 @@ public class OnlineBooking {
     /** A booked item: the client's number of it, the appointment, and the word that lets him see, move and cancel it. */
     public record Booked(long number, Appointment appointment, String link) {}
 
-    /** Refuses what could not be booked at this moment by somebody with this hold, null for none; writes nothing. */
-    public void check(long location, List<BookingRequest.Item> items, @Nullable String hold) {
-        itinerary.plan(pictures.of(location).setup(), items, holds.live(location, hold));
+    /**
+     * Refuses what could not be booked at this moment through this booking form, 0 for none, by somebody with this hold, null
+     * for none; writes nothing.
+     */
+    public void check(long location, List<BookingRequest.Item> items, long form, @Nullable String hold) {
+        var setup = pictures.of(location).setup();
+        limits.requireOffered(setup.location(), form, items);
+        itinerary.plan(setup, items, holds.live(location, hold));
     }
 
     /** Books all items for one client, or none. */
@@ -87,6 +94,7 @@ public class OnlineBooking {
         var setup = setups.during(turn);
         var place = setup.location();
         requireOpen(place);
+        limits.requireOffered(place, request.source().bookingForm(), request.items());
         var held = holds.live(place.id(), request.hold());
         var stops = itinerary.plan(setup, request.items(), held);
         holds.end(turn, held);

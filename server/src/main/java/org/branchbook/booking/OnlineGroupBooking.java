@@ -30,6 +30,7 @@ public class OnlineGroupBooking {
     private final AppointmentBook book;
     private final BookingLinks links;
     private final PhoneConfirmation confirmation;
+    private final FormLimits limits;
     private final Events events;
     private final CustomFields fields;
     private final TransactionTemplate transactions;
@@ -37,8 +38,8 @@ public class OnlineGroupBooking {
 
     OnlineGroupBooking(
             Pictures pictures, Setups setups, GroupEventRows groups, OtherGroupEvents others, Clients clients, AppointmentRows rows,
-            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, Events events, CustomFields fields,
-            TransactionTemplate transactions, Clock clock) {
+            AppointmentBook book, BookingLinks links, PhoneConfirmation confirmation, FormLimits limits, Events events,
+            CustomFields fields, TransactionTemplate transactions, Clock clock) {
         this.pictures = pictures;
         this.setups = setups;
         this.groups = groups;
@@ -48,6 +49,7 @@ public class OnlineGroupBooking {
         this.book = book;
         this.links = links;
         this.confirmation = confirmation;
+        this.limits = limits;
         this.events = events;
         this.fields = fields;
         this.transactions = transactions;
@@ -79,6 +81,7 @@ public class OnlineGroupBooking {
         OnlineBooking.requireOpen(setup.location());
         var group = groups.find(location, event).filter(one -> !one.deleted()).orElseThrow(GroupEvents::unknown);
         requireBookable(setup, group);
+        limits.requireOffered(setup.location(), request.source().bookingForm(), group, places);
         requirePlaces(setup, group, places);
         var card = clients.recognise(guest, turn, visitor);
         var start = group.plan().startsAt();

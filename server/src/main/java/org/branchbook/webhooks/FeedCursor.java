@@ -1,7 +1,8 @@
 package org.branchbook.webhooks;
 
-import java.nio.ByteBuffer;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ record FeedCursor(Map<Long, Long> places) {
             write(bytes, place.getValue());
             before = place.getKey();
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(bytes.array(), bytes.position()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
     /** Seven bits a byte, the lowest first; the highest bit says that more follow. */

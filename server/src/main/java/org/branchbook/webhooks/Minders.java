@@ -1,6 +1,7 @@
 package org.branchbook.webhooks;
 
 import java.util.List;
+import java.util.Objects;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
@@ -72,7 +73,7 @@ class Minders {
      */
     Subscription own(Mandate mandate, @Nullable Long named) {
         return open(mandate, named).stream()
-                .filter(each -> java.util.Objects.equals(mandate.application(), each.application()))
+                .filter(each -> Objects.equals(mandate.application(), each.application()))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Subscription not found"));
     }

@@ -3,8 +3,10 @@ package org.branchbook.webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -121,7 +123,7 @@ class Replayer implements SmartLifecycle {
 
     private boolean look() {
         var free = slots.availablePermits();
-        var taken = free == 0 ? java.util.List.<ReplayRows.Taken>of() : rows.take(free);
+        var taken = free == 0 ? List.<ReplayRows.Taken>of() : rows.take(free);
         for (var each : taken) {
             slots.acquireUninterruptibly();
             Thread.ofVirtual().name("replay-" + each.replay().id()).start(() -> work(each));
@@ -166,7 +168,7 @@ class Replayer implements SmartLifecycle {
         var before = rows.deliveredBeyond(replay);
         var open = part.events().stream()
                 .filter(event -> !before.contains(event.number()))
-                .collect(Collectors.toMap(Event::number, Function.identity(), (one, same) -> one, java.util.TreeMap::new));
+                .collect(Collectors.toMap(Event::number, Function.identity(), (one, same) -> one, TreeMap::new));
         var tried = rows.attempts(replay.lane(), open.keySet());
         var key = new Key(replay.location(), replay.id());
         var step = new ReplayStep(

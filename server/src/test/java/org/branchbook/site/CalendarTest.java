@@ -309,6 +309,21 @@ class CalendarTest {
     }
 
     @Test
+    void whatColleaguesNoteOfAClientIsListedWithItsAuthor() {
+        var clients = "/console/api/locations/" + location + "/clients";
+        var comments = clients + "/" + Browser.parse(browser.write("POST", clients, "{\"name\":\"Greta\"}")).path("id").longValue() + "/comments";
+
+        assertThat(browser.write("POST", comments, "{\"text\":\"Prefers mornings\"}").statusCode()).isEqualTo(201);
+        assertThat(browser.write("POST", comments, "{\"text\":\" \"}").statusCode()).isEqualTo(422);
+
+        var noted = browser.json(comments).path("comments");
+        assertThat(noted).hasSize(1);
+        assertThat(noted.get(0).path("text").stringValue()).isEqualTo("Prefers mornings");
+        assertThat(noted.get(0).path("author").stringValue()).isEqualTo("Olga Owner");
+        assertThat(colleague(Map.of("timetable_access", 1)).get(comments).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aClientsAppointmentsAreListedNewestFirst() {
         works(mara, day, new Shift(540, 1080));
         var first = enter(at("09:00"), "\"seconds\":900");

@@ -184,6 +184,19 @@ public final class Branch {
         return send(method, path, HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()), "multipart/form-data; boundary=cut");
     }
 
+    /** Reads what is no JSON. */
+    public HttpResponse<byte[]> download(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + path))
+                    .header("Accept", "application/vnd.api.v2+json")
+                    .header("Authorization", authorization)
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException lost) {
+            throw new AssertionError(lost);
+        }
+    }
+
     /** Fetches what lies at an address of the server, without saying who asks. */
     public HttpResponse<byte[]> fetch(String address) {
         try {

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.branchbook.Branchbook;
 import org.branchbook.platform.database.DatabaseAddress;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -42,6 +44,7 @@ public final class RunningServer {
         SpringApplication application = Branchbook.application();
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("movableClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new Watch()));
         // Closed by hand, because the database must not stop first.
         application.setRegisterShutdownHook(false);
         int port = FreePort.find();
@@ -61,6 +64,15 @@ public final class RunningServer {
         baseUrl = URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Lets the server's statements be counted. */
+    private static final class Watch implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof DataSource database ? new StatementCounter(database) : bean;
+        }
+    }
+
     /** The server of this test run, started at the first call. */
     public static RunningServer get() {
         return Holder.SERVER;
@@ -69,6 +81,11 @@ public final class RunningServer {
     /** Without a slash at the end. */
     public URI baseUrl() {
         return baseUrl;
+    }
+
+    /** Counts what the server's answers cost the database. */
+    public StatementCounter statements() {
+        return (StatementCounter) context.getBean(DataSource.class);
     }
 
     public MovableClock clock() {

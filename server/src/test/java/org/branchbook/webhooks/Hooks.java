@@ -20,6 +20,7 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.branchbook.events.Events;
 import org.branchbook.events.PayloadRenderer;
+import org.branchbook.events.PresentState;
 import org.branchbook.events.Subject;
 import org.branchbook.marketplace.ActivationSettings;
 import org.branchbook.marketplace.Application;
@@ -141,6 +142,11 @@ final class Hooks implements AutoCloseable {
                     return change.fields();
                 }
             };
+        }
+
+        @Bean
+        PresentState presentState() {
+            return new PresentThingsOfTests();
         }
 
         @Bean

@@ -36,7 +36,7 @@ class BookRecord {
 
     @PostMapping("/api/v1/book_check/{location:\\d+}")
     Answer check(@PathVariable long location, WireBody body) {
-        booking.check(location, items(zoneOf(location), body), body.text("hold").orElse(null));
+        booking.check(location, items(zoneOf(location), body), source(body).bookingForm(), body.text("hold").orElse(null));
         return Answer.message(201, null, "Created");
     }
 

@@ -77,7 +77,7 @@ class BookingRefusals {
             case NAME_MISSING -> 435;
             case NOBODY_FREE -> 436;
             case OVERLAPS_ITSELF -> 437;
-            case NOT_BOOKABLE -> 438;
+            case NOT_BOOKABLE, NOT_IN_THIS_FORM -> 438;
             case NO_SUCH_TIME -> 439;
             case MOVING_NOT_ALLOWED -> 441;
             case TOO_LATE_TO_MOVE -> 442;

@@ -78,7 +78,8 @@ class EventPayloads implements PayloadRenderer {
                 : render(location, change);
     }
 
-    private String write(long location, Change change, Object data) {
+    /** The body of an event with this for its data. */
+    String write(long location, Change change, Object data) {
         return json.write(new EventJson(
                 location, ResourceWords.of(change.subject()), change.subjectId(), ResourceWords.of(change.kind()), data));
     }

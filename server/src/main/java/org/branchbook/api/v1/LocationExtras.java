@@ -16,6 +16,7 @@ import org.branchbook.api.WireQuery;
 import org.branchbook.booking.BookingForm;
 import org.branchbook.booking.BookingForms;
 import org.branchbook.booking.Offers;
+import org.branchbook.booking.availability.Slot;
 import org.branchbook.network.Location;
 import org.branchbook.team.Position;
 import org.branchbook.team.Positions;
@@ -53,11 +54,12 @@ class LocationExtras {
         var bookforms = asked(query, "showBookforms") ? forms.ofLocations(ids) : null;
         var teams = included.contains("staff") ? teams(visible(caller, ids, Right.SEE_TEAM)) : null;
         var titles = included.contains("positions") ? positions(visible(caller, ids, Right.SEE_POSITIONS)) : null;
+        var free = asked(query, "forBooking") ? offers.next(ids) : null;
         var extras = new HashMap<Long, LocationJson.Extras>();
         for (var location : locations) {
             extras.put(location.id(), new LocationJson.Extras(
                     asked(query, "show_groups"),
-                    asked(query, "forBooking") ? next(location) : null,
+                    free == null ? null : next(location, free.get(location.id())),
                     listed(bookforms, location, LocationExtras::bookform),
                     query.has("bookform_id") ? "" : null,
                     listed(teams, location, StaffJson::of),
@@ -71,10 +73,8 @@ class LocationExtras {
         return query.flag(flag).orElse(false);
     }
 
-    private String next(Location location) {
-        return offers.next(location)
-                .map(slot -> WireDates.offsetColon(slot.startsAt(), location.zone()))
-                .orElse("");
+    private static String next(Location location, @Nullable Slot free) {
+        return free == null ? "" : WireDates.offsetColon(free.startsAt(), location.zone());
     }
 
     private static <T, R> @Nullable List<R> listed(

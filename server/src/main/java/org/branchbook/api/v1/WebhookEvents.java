@@ -1,6 +1,7 @@
 package org.branchbook.api.v1;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
@@ -51,7 +52,7 @@ class WebhookEvents {
     private static Answer answer(Feed.Page page) {
         var complete = page.completeUpTo().entrySet().stream()
                 .map(place -> new CompleteJson(place.getKey(), place.getValue()))
-                .sorted(java.util.Comparator.comparingLong(CompleteJson::locationId))
+                .sorted(Comparator.comparingLong(CompleteJson::locationId))
                 .toList();
         return Answer.list(
                 page.items().stream().map(EventJson::of).toList(),

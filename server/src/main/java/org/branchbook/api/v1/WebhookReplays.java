@@ -1,5 +1,6 @@
 package org.branchbook.api.v1;
 
+import java.util.Set;
 import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.Meta;
@@ -52,7 +53,7 @@ class WebhookReplays {
         var zone = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied.")).zone();
         return new ReplayQuery(
                 body.integer("subscription_id").orElse(null),
-                body.has("resources") ? ResourceWords.subjects(body.texts("resources")) : java.util.Set.of(),
+                body.has("resources") ? ResourceWords.subjects(body.texts("resources")) : Set.of(),
                 body.integer("resource_id").orElse(null),
                 body.dateTime("from", zone).orElse(null),
                 body.dateTime("to", zone).orElse(null),
