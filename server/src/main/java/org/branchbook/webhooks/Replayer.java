@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -51,7 +50,8 @@ class Replayer implements SmartLifecycle {
     private final Clock clock;
     private final RetryPolicy policy = new RetryPolicy(() -> ThreadLocalRandom.current().nextLong());
     private final Semaphore slots = new Semaphore(AT_ONCE);
-    private final Set<Key> stopped = ConcurrentHashMap.newKeySet();
+    /** The steps under way; true: nothing more of it is to be sent. */
+    private final Map<Key, Boolean> steps = new ConcurrentHashMap<>();
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -77,7 +77,7 @@ class Replayer implements SmartLifecycle {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void changed(Changed changed) {
         if (changed.ended()) {
-            stopped.add(new Key(changed.location(), changed.id()));
+            steps.computeIfPresent(new Key(changed.location(), changed.id()), (key, stopped) -> true);
         }
         lookAgain();
     }
@@ -171,13 +171,17 @@ class Replayer implements SmartLifecycle {
                 .collect(Collectors.toMap(Event::number, Function.identity(), (one, same) -> one, TreeMap::new));
         var tried = rows.attempts(replay.lane(), open.keySet());
         var key = new Key(replay.location(), replay.id());
+        steps.put(key, false);
         var step = new ReplayStep(
                 open.values(),
                 event -> sender.send(keyed.target(), message(event, keyed, tried.getOrDefault(event.number(), 0) + 1)),
-                () -> !running || stopped.contains(key));
-        step.run();
-        transactions.executeWithoutResult(transaction -> record(taken, open, part.reached(), step, !before.isEmpty()));
-        stopped.remove(key);
+                () -> !running || steps.get(key));
+        try {
+            step.run();
+            transactions.executeWithoutResult(transaction -> record(taken, open, part.reached(), step, !before.isEmpty()));
+        } finally {
+            steps.remove(key);
+        }
     }
 
     private Sender.Message message(Event event, Subscriptions.Keyed keyed, int attempt) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody walks over the list of appointments by its cursor while it changes. */
@@ -187,6 +188,21 @@ class RecordsWalkTest {
     @ValueSource(strings = {"nonsense", "%21%21%21", "MTphcHBvaW50bWVudHM6MTpST1dTOjA6MA"})
     void aCursorThatWasNotGivenIsRefused(String word) {
         assertThat(shop.branch.get("/records/{c}?cursor=" + word).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aCursorFromBeforeWhatIsKeptOfTheLogIsRefused() {
+        enter(0);
+        var done = next(page("", 10, ""));
+        enter(1);
+        enter(2);
+        shop.branch.server.bean(JdbcClient.class)
+                .sql("delete from event where location_id = :location and seq < :newest")
+                .param("location", shop.branch.id)
+                .param("newest", shop.branch.newest())
+                .update();
+        assertThat(shop.branch.get("/records/{c}?cursor=" + done).status()).isEqualTo(422);
+        assertThat(ids(page("", 10, ""))).hasSize(3);
     }
 
     @Test

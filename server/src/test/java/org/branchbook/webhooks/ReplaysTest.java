@@ -232,6 +232,30 @@ class ReplaysTest {
     }
 
     @Test
+    void aKilledProcessIsSucceededByAnother() {
+        hooks.subscribe(location, receiver.url("/"));
+        happensAndArrives(LongStream.range(0, 300).map(i -> i % 20).toArray());
+        hooks.close();
+        receiver.behaves(request -> {
+            Hooks.pause(5);
+            return Receiver.Reply.of(200);
+        });
+        var fragile = new FragileDataSource(database.dataSource());
+        var killed = new Hooks(fragile, clock);
+        var replay = killed.bean(Replays.class).start(owner, location, EVERYTHING).getFirst();
+        Hooks.await(() -> replayed().size() > 10);
+        fragile.die();
+        Hooks.pause(300);
+        clock.advance(Duration.ofMinutes(2));
+        try (var heir = new Hooks(database.dataSource(), clock)) {
+            Hooks.await(() -> heir.bean(Replays.class).get(owner, location, replay.id()).state() == Replay.State.DONE);
+            assertThat(replayed().stream().map(Receiver.Seen::sequence).distinct()).hasSize(300);
+        } finally {
+            killed.close();
+        }
+    }
+
+    @Test
     void anApplicationMindsItsOwnAlone() {
         var one = hooks.application(hooks.person(), "");
         var other = hooks.application(hooks.person(), "");

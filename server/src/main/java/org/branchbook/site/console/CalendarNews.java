@@ -103,7 +103,7 @@ class CalendarNews {
             return number;
         }
         var reached = news.getLast().number();
-        var told = JSON.writeValueAsString(new NewsJson(reached, news.stream().map(ThingJson::of).toList()));
+        var told = JSON.writeValueAsString(new NewsJson(reached, news.stream().filter(event -> event.onlyFor() == null).map(ThingJson::of).toList()));
         write(response, "id: " + reached + "\ndata: " + told + "\n\n");
         return reached;
     }
