@@ -55,14 +55,18 @@ public class Locations {
     private final Access access;
     private final Events events;
     private final ActivityLog activity;
+    private final List<LocationListener> listeners;
 
-    Locations(JdbcClient jdbc, Clock clock, ObjectMapper json, Access access, Events events, ActivityLog activity) {
+    Locations(
+            JdbcClient jdbc, Clock clock, ObjectMapper json, Access access, Events events, ActivityLog activity,
+            List<LocationListener> listeners) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.json = json;
         this.access = access;
         this.events = events;
         this.activity = activity;
+        this.listeners = listeners;
     }
 
     /** The branch, also a closed one; refuses an id that is none. */
@@ -238,9 +242,12 @@ public class Locations {
         if (caller.user() != null) {
             access.grant(id, caller.user().id(), "owner", Permissions.all());
         }
-        events.append(events.turn(id), Change.created(Subject.LOCATION, id, caller.cause()));
+        var turn = events.turn(id);
+        var opened = get(id);
+        listeners.forEach(listener -> listener.opened(opened));
+        events.append(turn, Change.created(Subject.LOCATION, id, caller.cause()));
         activity.record(caller, new ActivityLog.Entry(id, ActivityLog.Act.LOCATION_CREATED, details.title()));
-        return get(id);
+        return opened;
     }
 
     /** Whoever may change the chain's main branch may add to the chain; no other chain is known to the caller. */

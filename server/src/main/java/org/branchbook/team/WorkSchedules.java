@@ -92,8 +92,16 @@ public class WorkSchedules {
         delete(location, days);
         insert(location, days.stream().filter(day -> !day.shifts().isEmpty()).toList());
         for (var teamMember : changed) {
-            events.append(turn, Change.updated(Subject.SCHEDULE, teamMember, caller.cause(), Set.of("shifts")));
+            events.append(turn, Change.updated(Subject.SCHEDULE, teamMember, caller.cause(), daysOf(teamMember, days)));
         }
+    }
+
+    /** What a work schedule consists of, and so what changes about it, are its days. */
+    private static Set<String> daysOf(long teamMember, List<WorkDay> days) {
+        return days.stream()
+                .filter(day -> day.teamMember() == teamMember)
+                .map(day -> day.date().toString())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void requireOncePerDay(List<WorkDay> days) {

@@ -42,15 +42,18 @@ public class Deliveries {
     private final Applications applications;
     private final Developers developers;
     private final Minders minders;
+    private final Wording wording;
 
     Deliveries(
-            JdbcClient jdbc, Events events, Access access, Applications applications, Developers developers, Minders minders) {
+            JdbcClient jdbc, Events events, Access access, Applications applications, Developers developers, Minders minders,
+            Wording wording) {
         this.jdbc = jdbc;
         this.events = events;
         this.access = access;
         this.applications = applications;
         this.developers = developers;
         this.minders = minders;
+        this.wording = wording;
     }
 
     /** A delivery with the body as sent and all attempts, first to last. */
@@ -206,7 +209,7 @@ public class Deliveries {
         var event = events.find(location, number).orElseThrow(Deliveries::unknown);
         var attempts = attempts(found, number);
         var held = held(found, event);
-        return new Detail(held.orElseGet(() -> arrived(found, event, attempts)), event.payload(), attempts);
+        return new Detail(held.orElseGet(() -> arrived(found, event, attempts)), wording.written(event, found.terms().form()), attempts);
     }
 
     private static NotFound unknown() {

@@ -48,10 +48,10 @@ class Dispatcher implements EventListener, SmartLifecycle {
 
     Dispatcher(
             Events events, Subscriptions subscriptions, WaitingRows waiting, Leases leases, Recorder recorder, Sender sender,
-            Clock clock) {
+            Wording wording, Clock clock) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         this.post = new Post(
-                events, subscriptions, waiting, leases, recorder, sender, new RetryPolicy(random),
+                events, subscriptions, waiting, leases, recorder, sender, wording, new RetryPolicy(random),
                 new Semaphore(MOST_ON_THE_WIRE), clock);
     }
 

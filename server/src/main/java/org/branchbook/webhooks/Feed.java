@@ -35,14 +35,18 @@ public class Feed {
     private final Access access;
     private final Subscriptions subscriptions;
     private final ReplayRows rows;
+    private final Wording wording;
     private final Clock clock;
 
-    Feed(Events events, Minders minders, Access access, Subscriptions subscriptions, ReplayRows rows, Clock clock) {
+    Feed(
+            Events events, Minders minders, Access access, Subscriptions subscriptions, ReplayRows rows, Wording wording,
+            Clock clock) {
         this.events = events;
         this.minders = minders;
         this.access = access;
         this.subscriptions = subscriptions;
         this.rows = rows;
+        this.wording = wording;
         this.clock = clock;
     }
 
@@ -95,7 +99,7 @@ public class Feed {
         read.forEach((location, news) -> {
             var keyed = open.get(lanes.get(location));
             news.stream()
-                    .filter(event -> keyed != null && keyed.subscription().concerns(event))
+                    .filter(event -> keyed != null && keyed.subscription().concerns(event, wording))
                     .forEach(event -> items.add(item(event, keyed, now)));
             reached.put(location, news.getLast().number());
         });
@@ -124,8 +128,8 @@ public class Feed {
         return from;
     }
 
-    private static Item item(Event event, Subscriptions.Keyed keyed, Instant now) {
-        var message = Sender.Message.of(event, 1);
-        return new Item(event.location(), event.number(), event.happenedAt(), message.body(), Sender.headers(keyed.key(), message, now));
+    private Item item(Event event, Subscriptions.Keyed keyed, Instant now) {
+        var message = Sender.Message.of(event, wording.written(event, keyed.subscription().terms().form()), 1);
+        return new Item(event.location(), event.number(), event.happenedAt(), message.body(), Sender.headers(keyed.keys(), message, now));
     }
 }

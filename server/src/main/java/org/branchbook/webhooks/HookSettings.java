@@ -8,17 +8,15 @@ import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.events.Events;
-import org.branchbook.marketplace.Applications;
 import org.branchbook.platform.outgoing.OutgoingUrl;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The addresses of a location that its events go to, as somebody with the right to see webhooks finds and leaves them. A
  * person minds those entered by hand; an application that calls as its technical user minds its own. Nobody changes, and
- * no application even sees, those of somebody else.
+ * no application even sees, those of somebody else. Those for a whole chain are shown, and changed elsewhere.
  */
 @Component
 public class HookSettings {
@@ -26,18 +24,18 @@ public class HookSettings {
     public static final int MOST_URLS = 10;
 
     private final Subscriptions subscriptions;
-    private final Applications applications;
+    private final SubscriptionOwners owners;
     private final Access access;
     private final Events events;
 
-    HookSettings(Subscriptions subscriptions, Applications applications, Access access, Events events) {
+    HookSettings(Subscriptions subscriptions, SubscriptionOwners owners, Access access, Events events) {
         this.subscriptions = subscriptions;
-        this.applications = applications;
+        this.owners = owners;
         this.access = access;
         this.events = events;
     }
 
-    /** {@code own}: what the caller may replace; {@code others}: what a person is shown beside it. Oldest first. */
+    /** {@code own}: what the caller may replace; {@code others}: what the caller is shown beside it. Oldest first. */
     public record Listeners(long location, List<Subscription> own, List<Subscription> others) {
 
         public Listeners {
@@ -60,46 +58,53 @@ public class HookSettings {
             }
             urls.forEach(url -> OutgoingUrl.parse("urls", url));
         }
+
+        private Terms termsOf(String url) {
+            return Terms.plain(url, topics, active, selfSending);
+        }
     }
 
     public Listeners read(Caller caller, long location) {
         access.require(caller, location, Right.SEE_WEBHOOKS);
-        return listeners(caller, location, ownerBehind(caller));
+        return listeners(caller, location, owners.behind(caller));
     }
 
     /** Addresses that are not named any more end; those that stay keep their secret and their place in the log. */
     @Transactional
     public Listeners replace(Caller caller, long location, Wanted wanted) {
         access.require(caller, location, Right.SEE_WEBHOOKS);
-        var owner = ownerBehind(caller);
+        var owner = owners.behind(caller);
         events.turn(location);
         var before = listeners(caller, location, owner).own();
-        var wish = new Subscriptions.Wish(wanted.topics(), wanted.active(), wanted.selfSending());
         var missing = new ArrayList<>(wanted.urls());
         for (var subscription : before) {
             if (missing.remove(subscription.url())) {
-                subscriptions.change(subscription, wish);
+                change(subscription, wanted);
             } else {
                 subscriptions.end(location, subscription.id(), "The address was taken off the webhook settings");
             }
         }
-        missing.forEach(url -> subscriptions.open(location, owner, url, wish));
+        missing.forEach(url -> subscriptions.open(location, owner, wanted.termsOf(url)));
         return listeners(caller, location, owner);
+    }
+
+    private void change(Subscription subscription, Wanted wanted) {
+        var terms = subscription.terms().with(wanted.topics(), wanted.active(), wanted.selfSending());
+        if (!terms.equals(subscription.terms())) {
+            subscriptions.change(List.of(new LaneId(subscription.location(), subscription.id())), terms);
+        }
     }
 
     private Listeners listeners(Caller caller, long location, Subscriptions.Owner owner) {
         var own = new ArrayList<Subscription>();
         var others = new ArrayList<Subscription>();
-        subscriptions.openOnes(location).forEach(each -> (owner.owns(each) ? own : others).add(each));
-        return new Listeners(location, own, owner.application() == null ? others : List.of());
-    }
-
-    private Subscriptions.Owner ownerBehind(Caller caller) {
-        if (caller.user() == null || !caller.user().technical()) {
-            return Subscriptions.Owner.BY_HAND;
+        for (var each : subscriptions.openOnes(location)) {
+            if (owner.owns(each) && each.chainWide() == null) {
+                own.add(each);
+            } else if (owner.owns(each) || owner.application() == null) {
+                others.add(each);
+            }
         }
-        return applications.ofSystemUser(caller.user().id())
-                .map(application -> new Subscriptions.Owner(application.id(), application.partner()))
-                .orElseThrow(() -> new NotPermitted("Access denied."));
+        return new Listeners(location, own, others);
     }
 }

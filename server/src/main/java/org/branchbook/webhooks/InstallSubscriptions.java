@@ -6,6 +6,7 @@ import org.branchbook.marketplace.Application;
 import org.branchbook.marketplace.Install;
 import org.branchbook.marketplace.InstallListener;
 import org.branchbook.marketplace.OpenedSubscription;
+import org.branchbook.network.Locations;
 import org.branchbook.platform.outgoing.OutgoingUrl;
 import org.branchbook.shared.Invalid;
 import org.springframework.stereotype.Component;
@@ -17,14 +18,22 @@ final class InstallSubscriptions implements InstallListener {
     static final int MOST_URLS = 10;
 
     private final Subscriptions subscriptions;
+    private final ChainSubscriptions chainWide;
+    private final Locations locations;
     private final LifecycleNotices notices;
 
-    InstallSubscriptions(Subscriptions subscriptions, LifecycleNotices notices) {
+    InstallSubscriptions(
+            Subscriptions subscriptions, ChainSubscriptions chainWide, Locations locations, LifecycleNotices notices) {
         this.subscriptions = subscriptions;
+        this.chainWide = chainWide;
+        this.locations = locations;
         this.notices = notices;
     }
 
-    /** One for each address, for the events that the application's settings name, from now on. */
+    /**
+     * One for each address, for the events that the application's settings name, from now on; and a part of what the
+     * application has subscribed to for the chain.
+     */
     @Override
     public List<OpenedSubscription> activated(Install install, Application application, List<String> webhookUrls) {
         var urls = new LinkedHashSet<>(webhookUrls);
@@ -34,9 +43,11 @@ final class InstallSubscriptions implements InstallListener {
         urls.forEach(url -> OutgoingUrl.parse("webhookUrls", url));
         endAll(install, "The application was connected anew");
         var owner = new Subscriptions.Owner(application.id(), application.partner());
-        var wish = new Subscriptions.Wish(Topic.of(application.settings().subjects()), true, false);
+        var topics = Topic.of(application.settings().subjects());
+        chainWide.join(install.location(), locations.get(install.location()).chain(), owner);
         return urls.stream()
-                .map(url -> new OpenedSubscription(url, subscriptions.open(install.location(), owner, url, wish)))
+                .map(url -> Terms.plain(url, topics, true, false))
+                .map(terms -> new OpenedSubscription(terms.url(), subscriptions.open(install.location(), owner, terms).secret()))
                 .toList();
     }
 

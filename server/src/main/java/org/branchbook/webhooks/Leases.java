@@ -32,14 +32,14 @@ class Leases {
         this.clock = clock;
     }
 
-    /** A lane that nobody works at and that is not resting. */
+    /** A lane that nobody works at and that is neither paused nor resting. */
     record Free(LaneId lane, LaneState state) {}
 
     /** All free lanes. */
     List<Free> free() {
         return jdbc.sql("""
                         select * from delivery_lane
-                        where (held_until is null or held_until < :now) and (resume_at is null or resume_at <= :now)""")
+                        where not paused and (held_until is null or held_until < :now) and (resume_at is null or resume_at <= :now)""")
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, i) -> new Free(lane(row), state(row)))
                 .list();
@@ -49,7 +49,7 @@ class Leases {
     List<LaneId> freeAt(Collection<Long> locations) {
         return jdbc.sql("""
                         select location_id, subscription_id from delivery_lane
-                        where location_id = any (:locations)
+                        where location_id = any (:locations) and not paused
                           and (held_until is null or held_until < :now) and (resume_at is null or resume_at <= :now)""")
                 .param("locations", locations.toArray(Long[]::new))
                 .param("now", Timestamp.from(clock.instant()))
@@ -66,7 +66,7 @@ class Leases {
                         ), free as (
                             select lane.location_id, lane.subscription_id, wanted.holder
                             from delivery_lane lane join wanted using (location_id, subscription_id)
-                            where lane.held_until is null or lane.held_until < :now
+                            where not lane.paused and (lane.held_until is null or lane.held_until < :now)
                             for update of lane skip locked
                         )
                         update delivery_lane lane set holder = free.holder, held_until = :until from free
@@ -77,7 +77,7 @@ class Leases {
                 .param("holders", lanes.stream().map(lane -> self + "/" + holdings.incrementAndGet()).toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(LASTING)))
-                .query((row, i) -> new Lease(lane(row), row.getString("holder"), row.getInt("revision"), state(row)))
+                .query((row, i) -> new Lease(lane(row), row.getString("holder"), row.getInt("revision"), row.getTimestamp("failing_since") != null, state(row)))
                 .list();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -171,7 +172,7 @@ class LifecycleNotices implements SmartLifecycle {
             try {
                 var token = partners.tokenOf(notice.partner());
                 var message = new Sender.Message(notice.id(), body(notice, token), notice.failures() + 1, null, Sender.Origin.NEWS);
-                record(notice, sender.send(notice.url(), key(token, notice.application()), message));
+                record(notice, sender.send(target(notice, token), message));
             } catch (RuntimeException failed) {
                 log.warn("A notice to application {} will be tried again: {}", notice.application(), failed.getMessage());
             } finally {
@@ -188,6 +189,10 @@ class LifecycleNotices implements SmartLifecycle {
         body.put("event", notice.event());
         body.put("partner_token", token);
         return json.writeValueAsString(body);
+    }
+
+    private static Sender.Target target(Due notice, String token) {
+        return new Sender.Target(notice.url(), Keys.only(key(token, notice.application())), Map.of());
     }
 
     /** What only the developer can work out: HMAC-SHA256 of {@code lifecycle:<application id>} under the partner token. */

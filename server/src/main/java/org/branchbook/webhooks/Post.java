@@ -12,6 +12,7 @@ record Post(
         Leases leases,
         Recorder recorder,
         Sender sender,
+        Wording wording,
         RetryPolicy policy,
         Semaphore slots,
         Clock clock) {}

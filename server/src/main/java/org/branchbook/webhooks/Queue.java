@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of one lane's letters: those about one thing go one after the other, each when the one before is recorded;
- * different things do not wait for each other. Not safe for threads.
+ * The order of one lane's letters: those of one line go one after the other, each when the one before is recorded;
+ * different lines do not wait for each other. Not safe for threads.
  */
 final class Queue {
 
@@ -24,13 +24,13 @@ final class Queue {
 
     private final PriorityQueue<Letter> ready = new PriorityQueue<>(Comparator.comparingLong(Letter::number));
     private final Deque<Letter> due = new ArrayDeque<>();
-    private final Map<Thing, Deque<Letter>> behind = new HashMap<>();
-    private final Map<Thing, Integer> waitingRows;
+    private final Map<Line, Deque<Letter>> behind = new HashMap<>();
+    private final Map<Line, Integer> waitingRows;
     private final Set<Long> handledRows = new HashSet<>();
     private final TreeSet<Long> unsettled = new TreeSet<>();
     private long readUpTo;
 
-    Queue(long cursor, Map<Thing, Integer> waitingRows) {
+    Queue(long cursor, Map<Line, Integer> waitingRows) {
         this.readUpTo = cursor;
         this.waitingRows = new HashMap<>(waitingRows);
     }
@@ -74,13 +74,13 @@ final class Queue {
     boolean admit(Letter letter) {
         readUpTo = letter.number();
         unsettled.add(letter.number());
-        if (waitingRows.containsKey(letter.thing())) {
-            waitingRows.merge(letter.thing(), 1, Integer::sum);
+        if (waitingRows.containsKey(letter.line())) {
+            waitingRows.merge(letter.line(), 1, Integer::sum);
             return true;
         }
-        var line = behind.get(letter.thing());
+        var line = behind.get(letter.line());
         if (line == null) {
-            behind.put(letter.thing(), new ArrayDeque<>());
+            behind.put(letter.line(), new ArrayDeque<>());
             ready.add(letter);
         } else {
             line.add(letter);
@@ -106,29 +106,29 @@ final class Queue {
         unsettled.remove(letter.number());
     }
 
-    /** A letter straight from the log has arrived, and this is recorded: the next about the same thing may go. */
+    /** A letter straight from the log has arrived, and this is recorded: the next of the line may go. */
     void delivered(Letter letter) {
-        var line = behind.get(letter.thing());
+        var line = behind.get(letter.line());
         var next = line == null ? null : line.poll();
         if (next != null) {
             ready.add(next);
         } else {
-            behind.remove(letter.thing());
+            behind.remove(letter.line());
         }
     }
 
     /** A letter straight from the log failed and is now among the waiting; returns those that have to follow it there. */
     List<Letter> failed(Letter letter) {
-        var followers = behind.remove(letter.thing());
+        var followers = behind.remove(letter.line());
         var following = followers == null ? List.<Letter>of() : new ArrayList<>(followers);
-        waitingRows.merge(letter.thing(), 1 + following.size(), Integer::sum);
+        waitingRows.merge(letter.line(), 1 + following.size(), Integer::sum);
         return following;
     }
 
     /** A waiting row is no more, or does not hold up others any more. */
     void rowLeft(Letter letter) {
         handledRows.remove(letter.number());
-        waitingRows.computeIfPresent(letter.thing(), (thing, rows) -> rows > 1 ? rows - 1 : null);
+        waitingRows.computeIfPresent(letter.line(), (line, rows) -> rows > 1 ? rows - 1 : null);
     }
 
     /** A waiting row stays. */

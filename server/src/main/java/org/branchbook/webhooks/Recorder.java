@@ -40,17 +40,17 @@ class Recorder {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final AttemptRows attempts;
-    private final Subscriptions subscriptions;
+    private final HealthWatch health;
     private final Clock clock;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
     Recorder(
-            JdbcClient jdbc, TransactionTemplate transactions, AttemptRows attempts, Subscriptions subscriptions, Clock clock) {
+            JdbcClient jdbc, TransactionTemplate transactions, AttemptRows attempts, HealthWatch health, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.attempts = attempts;
-        this.subscriptions = subscriptions;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -146,8 +146,9 @@ class Recorder {
         deleteRows(arrived);
         promoteNext(valid.stream().filter(result -> result.letter().waiting() || result.outcome() == Outcome.QUEUED).toList());
         writeStates(held, states);
+        health.look(valid, states);
         valid.stream().filter(result -> result.outcome() == Outcome.GONE).map(result -> result.lane().id()).distinct()
-                .forEach(lane -> subscriptions.end(lane.location(), lane.subscription(), "The endpoint answered 410 Gone"));
+                .forEach(health::gone);
         return held;
     }
 

@@ -15,10 +15,12 @@ class ReplaySelection {
 
     private final Events events;
     private final ReplayRows rows;
+    private final Wording wording;
 
-    ReplaySelection(Events events, ReplayRows rows) {
+    ReplaySelection(Events events, ReplayRows rows, Wording wording) {
         this.events = events;
         this.rows = rows;
+        this.wording = wording;
     }
 
     /** Some of the events, in their order; everything up to {@code reached} has been looked at. */
@@ -46,6 +48,6 @@ class ReplaySelection {
         var reached = found.size() < looks ? span.until() : found.getLast().number();
         var tried = rows.tried(lane, span.after(), reached);
         return new Part(
-                found.stream().filter(subscription::wants).filter(event -> !tried.contains(event.number())).toList(), reached);
+                found.stream().filter(event -> subscription.wants(event, wording)).filter(event -> !tried.contains(event.number())).toList(), reached);
     }
 }

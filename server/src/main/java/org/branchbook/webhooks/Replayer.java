@@ -44,6 +44,8 @@ class Replayer implements SmartLifecycle {
     private final Subscriptions subscriptions;
     private final AttemptRows attempts;
     private final Sender sender;
+    private final Wording wording;
+    private final HealthWatch health;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final RetryPolicy policy = new RetryPolicy(() -> ThreadLocalRandom.current().nextLong());
@@ -55,12 +57,14 @@ class Replayer implements SmartLifecycle {
 
     Replayer(
             ReplayRows rows, ReplaySelection selection, Subscriptions subscriptions, AttemptRows attempts, Sender sender,
-            TransactionTemplate transactions, Clock clock) {
+            Wording wording, HealthWatch health, TransactionTemplate transactions, Clock clock) {
         this.rows = rows;
         this.selection = selection;
         this.subscriptions = subscriptions;
         this.attempts = attempts;
         this.sender = sender;
+        this.wording = wording;
+        this.health = health;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -146,7 +150,7 @@ class Replayer implements SmartLifecycle {
         var now = clock.instant();
         if (keyed == null) {
             rows.end(replay.location(), replay.id(), Replay.State.CANCELLED, "The subscription has ended");
-        } else if (!keyed.subscription().active()) {
+        } else if (!keyed.subscription().active() || keyed.subscription().terms().paused()) {
             rows.proceed(replay, replay.position(), 0, 0, taken.rounds(), now.plus(WHILE_INACTIVE));
         } else if (taken.restsUntil() != null && taken.restsUntil().isAfter(now)) {
             rows.proceed(replay, replay.position(), 0, 0, taken.rounds(), taken.restsUntil());
@@ -170,9 +174,7 @@ class Replayer implements SmartLifecycle {
         steps.put(key, false);
         var step = new ReplayStep(
                 open.values(),
-                event -> sender.send(
-                        keyed.subscription().url(), keyed.key(),
-                        Sender.Message.of(event, tried.getOrDefault(event.number(), 0) + 1).again()),
+                event -> sender.send(keyed.target(), message(event, keyed, tried.getOrDefault(event.number(), 0) + 1)),
                 () -> !running || steps.get(key));
         try {
             step.run();
@@ -182,6 +184,10 @@ class Replayer implements SmartLifecycle {
         }
     }
 
+    private Sender.Message message(Event event, Subscriptions.Keyed keyed, int attempt) {
+        return Sender.Message.of(event, wording.written(event, keyed.subscription().terms().form()), attempt).again();
+    }
+
     private void record(ReplayRows.Taken taken, Map<Long, Event> events, long reached, ReplayStep step, boolean moved) {
         var replay = taken.replay();
         attempts.write(step.attempts().entrySet().stream()
@@ -189,7 +195,7 @@ class Replayer implements SmartLifecycle {
                 .toList());
         rows.arrived(replay.lane(), step.delivered());
         if (step.isGone()) {
-            subscriptions.end(replay.location(), replay.subscription(), "The endpoint answered 410 Gone");
+            health.gone(replay.lane());
             rows.end(replay.location(), replay.id(), Replay.State.CANCELLED, "The endpoint answered 410 Gone");
             return;
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.branchbook.events.Event;
 import org.branchbook.platform.outgoing.Answer;
 import org.branchbook.platform.outgoing.OutgoingHttp;
@@ -35,8 +36,9 @@ final class Sender {
     /** {@code sequence}: the event's number in its location; null for what is not an event. */
     record Message(UUID id, String body, int attempt, @Nullable Long sequence, Origin origin) {
 
-        static Message of(Event event, int attempt) {
-            return new Message(event.id(), event.payload(), attempt, event.number(), Origin.of(event));
+        /** {@code body}: how the event is written for this receiver. */
+        static Message of(Event event, String body, int attempt) {
+            return new Message(event.id(), body, attempt, event.number(), Origin.of(event));
         }
 
         Message again() {
@@ -57,11 +59,15 @@ final class Sender {
         }
     }
 
-    Attempt send(String url, byte[] key, Message message) {
+    /** Where to send: {@code headers} are the receiver's own and go on top of ours. */
+    record Target(String url, Keys keys, Map<String, String> headers) {}
+
+    Attempt send(Target target, Message message) {
         var startedAt = clock.instant();
-        var headers = headers(key, message, startedAt);
-        var answer = http.send(OutgoingHttp.Request.post(url, headers, message.body()));
-        var sent = headers.entrySet().stream().map(Sender::line).collect(Collectors.joining("\n"));
+        var headers = headers(target.keys(), message, startedAt);
+        var sent = written(headers, target);
+        headers.putAll(target.headers());
+        var answer = http.send(OutgoingHttp.Request.post(target.url(), headers, message.body()));
         return switch (answer) {
             case Answer.Received received -> new Attempt(
                     message.attempt(), startedAt, received.took(), received.status(), "", sent, lines(received.headers()),
@@ -71,7 +77,7 @@ final class Sender {
         };
     }
 
-    static Map<String, String> headers(byte[] key, Message message, Instant now) {
+    static LinkedHashMap<String, String> headers(Keys keys, Message message, Instant now) {
         var id = message.id().toString();
         var timestamp = now.getEpochSecond();
         var headers = new LinkedHashMap<String, String>();
@@ -79,7 +85,7 @@ final class Sender {
         headers.put("User-Agent", USER_AGENT);
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(timestamp));
-        headers.put("webhook-signature", Signature.of(key, id, timestamp, message.body()));
+        headers.put("webhook-signature", Signature.of(keys.validAt(now), id, timestamp, message.body()));
         headers.put("X-Event-Id", id);
         headers.put("X-Event-Attempt", Integer.toString(message.attempt()));
         if (message.sequence() != null) {
@@ -91,8 +97,12 @@ final class Sender {
         return headers;
     }
 
-    private static String line(Map.Entry<String, String> header) {
-        return header.getKey() + ": " + header.getValue();
+    /** As it is put on record: whoever may read that need not know what an owner has his address told. */
+    private static String written(Map<String, String> headers, Target target) {
+        return Stream.concat(
+                        headers.entrySet().stream().map(header -> header.getKey() + ": " + header.getValue()),
+                        target.headers().keySet().stream().map(name -> name + ": (not shown)"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String lines(Map<String, List<String>> headers) {

@@ -2,6 +2,8 @@ package org.branchbook.webhooks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.branchbook.access.Secrets;
 
 /** How a message is signed, after the Standard Webhooks: {@code v1,<base64 of HMAC-SHA256>} over id, time and body. */
@@ -18,6 +20,11 @@ final class Signature {
     /** A secret as it is shown to whoever verifies. */
     static String secretOf(byte[] key) {
         return PREFIX + Base64.getEncoder().encodeToString(key);
+    }
+
+    /** One signature for each key, with a space between: whoever verifies accepts the message if one of them fits. */
+    static String of(List<byte[]> keys, String id, long timestamp, String body) {
+        return keys.stream().map(key -> of(key, id, timestamp, body)).collect(Collectors.joining(" "));
     }
 
     /** {@code timestamp} in seconds since 1970. */

@@ -5,16 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.branchbook.access.Secrets;
 import org.branchbook.events.Events;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The subscriptions of locations. Changes happen inside the transaction of whoever calls, with the location's turn taken;
- * when it commits, the delivery of this process knows at once.
+ * The subscriptions of locations. Changes happen inside the transaction of whoever calls; when it commits, the delivery of
+ * this process knows at once. To open one the location's turn must have been taken.
  */
 @Component
 class Subscriptions {
@@ -46,42 +45,56 @@ class Subscriptions {
         this.publisher = publisher;
     }
 
-    /** Whose a subscription is: an application's, or the location's own ({@link #BY_HAND}). */
+    /** Whose a subscription is: an application's, or the location's or chain's own ({@link #BY_HAND}). */
     record Owner(@Nullable Long application, @Nullable Long partner) {
 
         static final Owner BY_HAND = new Owner(null, null);
 
         boolean owns(Subscription subscription) {
-            return java.util.Objects.equals(application, subscription.application());
+            return Objects.equals(application, subscription.application());
         }
     }
 
-    /** What its owner decides about a subscription. */
-    record Wish(Set<Topic> topics, boolean active, boolean selfSending) {}
+    /** How secrets stand in a row: the present one, and the one before while it is good. */
+    record SealedSecrets(String current, @Nullable String previous, @Nullable Instant previousUntil) {}
 
     /** Said inside a transaction: what the delivery knows of this lane holds no longer once that commits. */
     record Changed(LaneId lane, boolean ended) {}
 
-    /** A new subscription's secret, to be told to its owner. It hears of what happens from now on. */
-    String open(long location, Owner owner, String url, Wish wish) {
+    /** A new one; its secret is told to its owner this once. */
+    record Opened(long id, String secret) {}
+
+    static String newSecret() {
         var key = new byte[SECRET_BYTES];
         RANDOM.nextBytes(key);
-        var secret = Signature.secretOf(key);
-        var now = Timestamp.from(clock.instant());
-        var id = jdbc.sql("""
-                        insert into subscription (location_id, application_id, partner_id, url, topics, active,
-                                                  self_sending, sealed_secret, created_at)
-                        values (:location, :application, :partner, :url, :topics, :active, :selfSending, :secret, :now)
-                        returning id""")
+        return Signature.secretOf(key);
+    }
+
+    /** Opens a subscription that hears of what happens from now on. */
+    Opened open(long location, Owner owner, Terms terms) {
+        var secret = newSecret();
+        return new Opened(insert(location, owner, null, terms, new SealedSecrets(secrets.seal(secret), null, null), 1), secret);
+    }
+
+    /** Opens a location's part of a subscription for its chain, from now on. */
+    void openPart(long location, ChainSubscription whole, SealedSecrets sealed) {
+        insert(location, whole.owner(), whole.id(), whole.terms(), sealed, whole.version());
+    }
+
+    private long insert(
+            long location, Owner owner, @Nullable Long whole, Terms terms, SealedSecrets sealed, int version) {
+        var id = bindSecrets(TermsColumns.bind(jdbc.sql("""
+                        insert into subscription (location_id, application_id, partner_id, chain_subscription_id, version, created_at,
+                                                  sealed_secret, sealed_previous, previous_until, %s)
+                        values (:location, :application, :partner, :whole, :version, :now,
+                                :secret, :previous, :previousUntil, %s)
+                        returning id""".formatted(TermsColumns.NAMES, TermsColumns.VALUES)), terms), sealed)
                 .param("location", location)
                 .param("application", owner.application())
                 .param("partner", owner.partner())
-                .param("url", url)
-                .param("topics", join(wish.topics()))
-                .param("active", wish.active())
-                .param("selfSending", wish.selfSending())
-                .param("secret", secrets.seal(secret))
-                .param("now", now)
+                .param("whole", whole)
+                .param("version", version)
+                .param("now", Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .single();
         if (owner.application() != null) {
@@ -91,32 +104,66 @@ class Subscriptions {
                     .param("id", id)
                     .update();
         }
-        jdbc.sql("insert into delivery_lane (location_id, subscription_id, cursor, begins_after) values (:location, :id, :cursor, :cursor)")
+        jdbc.sql("""
+                        insert into delivery_lane (location_id, subscription_id, cursor, begins_after, paused)
+                        values (:location, :id, :cursor, :cursor, :paused)""")
                 .param("location", location)
                 .param("id", id)
                 .param("cursor", events.lastAppended(location))
+                .param("paused", terms.paused())
                 .update();
         publisher.publishEvent(new Changed(new LaneId(location, id), false));
-        return secret;
+        return id;
     }
 
-    void change(Subscription subscription, Wish wish) {
-        jdbc.sql("""
-                        update subscription set topics = :topics, active = :active, self_sending = :selfSending
-                        where location_id = :location and id = :id""")
-                .param("topics", join(wish.topics()))
-                .param("active", wish.active())
-                .param("selfSending", wish.selfSending())
-                .param("location", subscription.location())
-                .param("id", subscription.id())
+    static JdbcClient.StatementSpec bindSecrets(JdbcClient.StatementSpec sql, SealedSecrets sealed) {
+        return sql.param("secret", sealed.current())
+                .param("previous", sealed.previous())
+                .param("previousUntil", Leases.timestamp(sealed.previousUntil()));
+    }
+
+    /** Gives these the same terms; their version becomes the next. */
+    void change(Collection<LaneId> lanes, Terms terms) {
+        TermsColumns.bind(jdbc.sql("""
+                        update subscription set version = version + 1, (%s) = row (%s)
+                        from unnest(:laneLocations, :laneSubscriptions) changed (location_id, id)
+                        where subscription.location_id = changed.location_id and subscription.id = changed.id"""
+                        .formatted(TermsColumns.NAMES, TermsColumns.VALUES)), terms)
+                .param("laneLocations", Leases.locations(lanes))
+                .param("laneSubscriptions", Leases.subscriptions(lanes))
                 .update();
-        jdbc.sql("""
-                        update delivery_lane set revision = revision + 1
-                        where location_id = :location and subscription_id = :id""")
-                .param("location", subscription.location())
-                .param("id", subscription.id())
+        revise(lanes, terms.paused());
+    }
+
+    /** Gives these the same secrets; their version becomes the next. */
+    void changeSecrets(Collection<LaneId> lanes, SealedSecrets sealed, boolean paused) {
+        bindSecrets(jdbc.sql("""
+                        update subscription set version = version + 1, sealed_secret = :secret, sealed_previous = :previous,
+                            previous_until = :previousUntil
+                        from unnest(:locations, :subscriptions) changed (location_id, id)
+                        where subscription.location_id = changed.location_id and subscription.id = changed.id"""), sealed)
+                .param("locations", Leases.locations(lanes))
+                .param("subscriptions", Leases.subscriptions(lanes))
                 .update();
-        publisher.publishEvent(new Changed(new LaneId(subscription.location(), subscription.id()), false));
+        revise(lanes, paused);
+    }
+
+    /** Whoever locks several lanes does so in their order, or two of them would wait for each other. */
+    private void revise(Collection<LaneId> lanes, boolean paused) {
+        jdbc.sql("""
+                        with theirs as (
+                            select lane.location_id, lane.subscription_id from delivery_lane lane
+                            join unnest(:locations, :subscriptions) changed (location_id, subscription_id)
+                              using (location_id, subscription_id)
+                            order by lane.location_id, lane.subscription_id for update of lane
+                        )
+                        update delivery_lane lane set revision = lane.revision + 1, paused = :paused from theirs
+                        where lane.location_id = theirs.location_id and lane.subscription_id = theirs.subscription_id""")
+                .param("locations", Leases.locations(lanes))
+                .param("subscriptions", Leases.subscriptions(lanes))
+                .param("paused", paused)
+                .update();
+        lanes.forEach(lane -> publisher.publishEvent(new Changed(lane, false)));
     }
 
     /** Ends it: from the commit on nothing is sent any more, neither new nor waiting. What was attempted stays on record. */
@@ -159,15 +206,32 @@ class Subscriptions {
                 .list());
     }
 
-    /** A subscription with the key it is signed with. */
-    record Keyed(Subscription subscription, byte[] key) {}
+    /** The open parts of a subscription for a chain, in the order of their lanes. */
+    List<LaneId> partsOf(long whole, Collection<Long> locations) {
+        return jdbc.sql("""
+                        select location_id, id from subscription
+                        where location_id = any (:locations) and chain_subscription_id = :whole and ended_at is null
+                        order by location_id, id""")
+                .param("locations", locations.toArray(Long[]::new))
+                .param("whole", whole)
+                .query((row, i) -> new LaneId(row.getLong("location_id"), row.getLong("id")))
+                .list();
+    }
+
+    /** A subscription with what only the delivery needs of it. */
+    record Keyed(Subscription subscription, Keys keys, Map<String, String> headers) {
+
+        Sender.Target target() {
+            return new Sender.Target(subscription.url(), keys, headers);
+        }
+    }
 
     Optional<Keyed> findOpen(LaneId lane) {
         return jdbc.sql("""
                         select * from subscription where location_id = :location and id = :id and ended_at is null""")
                 .param("location", lane.location())
                 .param("id", lane.subscription())
-                .query((row, i) -> new Keyed(read(row), Signature.keyOf(secrets.open(row.getString("sealed_secret")))))
+                .query((row, i) -> keyed(row))
                 .optional();
     }
 
@@ -181,8 +245,7 @@ class Subscriptions {
                 .param("locations", Leases.locations(lanes))
                 .param("subscriptions", Leases.subscriptions(lanes))
                 .query(row -> {
-                    var keyed = new Keyed(read(row), Signature.keyOf(secrets.open(row.getString("sealed_secret"))));
-                    found.put(new LaneId(row.getLong("location_id"), row.getLong("id")), keyed);
+                    found.put(new LaneId(row.getLong("location_id"), row.getLong("id")), keyed(row));
                 });
         return found;
     }
@@ -199,22 +262,34 @@ class Subscriptions {
                 .list();
     }
 
+    private Keyed keyed(ResultSet row) throws SQLException {
+        var subscription = read(row);
+        return new Keyed(subscription, keys(sealed(row)), subscription.terms().headers().open(secrets));
+    }
+
+    private Keys keys(SealedSecrets sealed) {
+        var previous = sealed.previous() == null ? null : Signature.keyOf(secrets.open(sealed.previous()));
+        return new Keys(Signature.keyOf(secrets.open(sealed.current())), previous, sealed.previousUntil());
+    }
+
+    SealedSecrets secretsOf(LaneId lane) {
+        return jdbc.sql("select * from subscription where location_id = :location and id = :id")
+                .param("location", lane.location())
+                .param("id", lane.subscription())
+                .query((row, i) -> sealed(row))
+                .single();
+    }
+
+    static SealedSecrets sealed(ResultSet row) throws SQLException {
+        return new SealedSecrets(
+                row.getString("sealed_secret"), row.getString("sealed_previous"), Leases.instant(row.getTimestamp("previous_until")));
+    }
+
     static Subscription read(ResultSet row) throws SQLException {
-        var endedAt = row.getTimestamp("ended_at");
         return new Subscription(
                 row.getLong("location_id"), row.getLong("id"), row.getObject("application_id", Long.class),
-                row.getObject("partner_id", Long.class), row.getString("url"), split(row.getString("topics")),
-                row.getBoolean("active"), row.getBoolean("self_sending"), row.getTimestamp("created_at").toInstant(),
-                endedAt == null ? null : endedAt.toInstant());
-    }
-
-    private static String join(Collection<Topic> topics) {
-        return topics.stream().map(Topic::name).sorted().collect(Collectors.joining(","));
-    }
-
-    private static Set<Topic> split(String joined) {
-        return joined.isEmpty()
-                ? EnumSet.noneOf(Topic.class)
-                : Arrays.stream(joined.split(",")).map(Topic::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Topic.class)));
+                row.getObject("partner_id", Long.class), row.getObject("chain_subscription_id", Long.class), TermsColumns.read(row),
+                row.getInt("version"), Leases.instant(row.getTimestamp("previous_until")),
+                row.getTimestamp("created_at").toInstant(), Leases.instant(row.getTimestamp("ended_at")));
     }
 }

@@ -17,6 +17,8 @@ public enum Topic {
     CLIENT(Subject.CLIENT),
     APPOINTMENT(Subject.APPOINTMENT),
     SCHEDULE(Subject.SCHEDULE),
+    GROUP_EVENT(Subject.GROUP_EVENT),
+    WAITING_ENTRY(Subject.WAITING_ENTRY),
     PRODUCT_SALE(null),
     PRODUCT_RECEIPT(null),
     PRODUCT_CONSUMPTION(null),

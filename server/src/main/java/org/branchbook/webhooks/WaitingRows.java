@@ -26,17 +26,18 @@ class WaitingRows {
         this.clock = clock;
     }
 
-    /** How many letters wait about each thing. */
-    Map<Thing, Integer> countByThing(LaneId lane) {
-        var counts = new HashMap<Thing, Integer>();
+    /** How many letters wait in each line. */
+    Map<Line, Integer> countByLine(LaneId lane, boolean ordered) {
+        var counts = new HashMap<Line, Integer>();
         jdbc.sql("""
-                        select subject, subject_id, count(*) from delivery_waiting
+                        select subject, subject_id, case when :ordered then 0 else seq end as number, count(*) from delivery_waiting
                         where location_id = :location and subscription_id = :id and parked_at is null
-                        group by subject, subject_id""")
+                        group by 1, 2, 3""")
+                .param("ordered", ordered)
                 .param("location", lane.location())
                 .param("id", lane.subscription())
                 .query(row -> {
-                    counts.put(new Thing(Subject.valueOf(row.getString(1)), row.getLong(2)), row.getInt(3));
+                    counts.put(new Line(Subject.valueOf(row.getString(1)), row.getLong(2), row.getLong(3)), row.getInt(4));
                 });
         return counts;
     }

@@ -24,7 +24,7 @@ class ChainOffersTest {
     @Test
     void timesOfAllBranchesComeInTheOrderOfTheMomentsNotOfTheClocks() {
         berlin.work(berlin.barber("Bob"), "10:30", "11:00", berlin.day(2));
-        lisbon.work(lisbon.barber("Rui"), "09:00", "10:00", lisbon.day(2));
+        lisbon.work(lisbon.barber("Rui"), "09:00", "10:00", berlin.day(2));
         var day = berlin.day(2);
 
         assertThat(times(earliest(""))).containsExactly(

@@ -360,9 +360,13 @@ final class RaceCourse {
         private void waitOrAccept() {
             var one = waiting.any(random, new Waiting(0, ""));
             if (one.id() == 0 || random.nextInt(4) == 0) {
+                // For a time that is probably taken: while one of those wished for is free, nobody may wait for it.
+                var start = start();
+                var time = start.substring(11, 16);
                 var reply = call(Entrance.WAIT, "POST", "/book_waiting_list/" + location, """
-                        {"fullname":"Client","phone":"%s","email":"c@example.com","services":[%d],"date_from":"%s","date_to":"%s"}"""
-                        .formatted(phone(), cut, firstDay, firstDay.plusDays(2)), anybody);
+                        {"fullname":"Client","phone":"%s","email":"c@example.com","services":[%d],"staff_ids":[%d],
+                         "date_from":"%s","times":[{"from":"%s","to":"%s"}]}"""
+                        .formatted(phone(), cut, person(), start.substring(0, 10), time, time), anybody);
                 if (reply.succeeded()) {
                     waiting.put(new Waiting(reply.data().path("id").asLong(), reply.data().path("hash").asString()));
                 }

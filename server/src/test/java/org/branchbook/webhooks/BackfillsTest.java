@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.ArrayList;
 import java.util.Set;
 import org.branchbook.access.Caller;
@@ -52,7 +53,7 @@ class BackfillsTest {
 
     @Test
     void thePresentStateArrivesInOrderMarkedAndOnlyWhereItWasAskedFor() {
-        hooks.subscribe(location, Subscriptions.Owner.BY_HAND, other.url("/"), Hooks.EVERYTHING);
+        hooks.subscribe(location, other.url("/"));
         var asking = hooks.subscriptions.openOnes(location).getFirst().id();
 
         var backfill = done(backfills.start(owner, location, asking, Set.of()));
@@ -81,7 +82,7 @@ class BackfillsTest {
         var own = hooks.only(location);
         hooks.transactions.executeWithoutResult(transaction -> {
             hooks.events.turn(location);
-            hooks.subscriptions.change(own, new Subscriptions.Wish(own.topics(), false, true));
+            hooks.subscriptions.change(List.of(new LaneId(own.location(), own.id())), own.terms().with(own.topics(), false, true));
         });
         var backfill = done(backfills.start(owner, location, null, Set.of(Subject.CLIENT)));
 

@@ -86,8 +86,7 @@ class DeliveryTest {
     @Test
     void onlyWhatWasAskedForIsSent() {
         var location = hooks.location();
-        hooks.subscribe(location, Subscriptions.Owner.BY_HAND, receiver.url("/"),
-                new Subscriptions.Wish(Set.of(Topic.CLIENT), true, true));
+        hooks.subscribe(location, Subscriptions.Owner.BY_HAND, Terms.plain(receiver.url("/"), Set.of(Topic.CLIENT), true, true));
         hooks.happens(location, Subject.APPOINTMENT, 1, 2);
         hooks.happens(location, Subject.CLIENT, 3);
         Hooks.await(() -> !receiver.seen().isEmpty());
@@ -97,8 +96,8 @@ class DeliveryTest {
     @Test
     void anApplicationDoesNotHearItself() {
         var location = hooks.location();
-        hooks.subscribe(location, new Subscriptions.Owner(5L, 50L), receiver.url("/"),
-                new Subscriptions.Wish(Set.of(Topic.values()), true, false));
+        hooks.subscribe(
+                location, new Subscriptions.Owner(5L, 50L), Terms.plain(receiver.url("/"), Set.of(Topic.values()), true, false));
         hooks.happens(location, Subject.CLIENT, new Cause(Cause.Way.APPLICATION, 9L, 50L, ""), 1);
         hooks.happens(location, Subject.CLIENT, new Cause(Cause.Way.APPLICATION, 8L, 51L, ""), 2);
         Hooks.await(() -> !receiver.seen().isEmpty());
@@ -108,8 +107,8 @@ class DeliveryTest {
     @Test
     void anApplicationHearsWhatPeopleDoThroughIt() {
         var location = hooks.location();
-        hooks.subscribe(location, new Subscriptions.Owner(5L, 50L), receiver.url("/"),
-                new Subscriptions.Wish(Set.of(Topic.values()), true, false));
+        hooks.subscribe(
+                location, new Subscriptions.Owner(5L, 50L), Terms.plain(receiver.url("/"), Set.of(Topic.values()), true, false));
         hooks.happens(location, Subject.APPOINTMENT, new Cause(Cause.Way.ONLINE_BOOKING, null, 50L, ""), 1);
         Hooks.await(() -> !receiver.seen().isEmpty());
         assertThat(receiver.seen()).hasSize(1);
@@ -295,8 +294,9 @@ class DeliveryTest {
         hooks.subscribe(location, receiver.url("/"));
         hooks.happens(location, Subject.CLIENT, 1);
         Hooks.await(() -> receiver.seen().size() == 1);
+        var only = hooks.only(location);
         hooks.transactions.executeWithoutResult(transaction -> hooks.subscriptions.change(
-                hooks.only(location), new Subscriptions.Wish(Set.of(Topic.SERVICE), true, true)));
+                List.of(new LaneId(location, only.id())), only.terms().with(Set.of(Topic.SERVICE), true, true)));
         hooks.happens(location, Subject.CLIENT, 2);
         hooks.happens(location, Subject.SERVICE, 3);
         Hooks.await(() -> receiver.seen().size() == 2);

@@ -116,7 +116,7 @@ class FeedTest {
 
     @Test
     void onlyWhatTheSubscriptionWantsIsShownAndTheWatermarkGoesOn() {
-        hooks.subscribe(location, Subscriptions.Owner.BY_HAND, receiver.url("/"), new Subscriptions.Wish(Set.of(Topic.CLIENT), false, true));
+        hooks.subscribe(location, Subscriptions.Owner.BY_HAND, Terms.plain(receiver.url("/"), Set.of(Topic.CLIENT), false, true));
         hooks.happens(location, Subject.CLIENT, 1);
         hooks.happens(location, Subject.APPOINTMENT, 2, 3);
 

@@ -17,6 +17,7 @@ import org.branchbook.access.User;
 import org.branchbook.access.Users;
 import org.branchbook.events.Cause;
 import org.branchbook.events.Change;
+import org.branchbook.events.Event;
 import org.branchbook.events.Events;
 import org.branchbook.events.PayloadRenderer;
 import org.branchbook.events.PresentState;
@@ -55,8 +56,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One process that delivers, on a real database, with a clock that tests move. */
 final class Hooks implements AutoCloseable {
-
-    static final Subscriptions.Wish EVERYTHING = new Subscriptions.Wish(Set.of(Topic.values()), true, true);
 
     private static final AtomicLong LOCATIONS = new AtomicLong(1_000);
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -131,6 +130,21 @@ final class Hooks implements AutoCloseable {
         }
 
         @Bean
+        Wording wording() {
+            return new Wording() {
+                @Override
+                public String body(Event event, BodyForm form) {
+                    return "{\"form\":\"%s\",\"of\":%s}".formatted(form, event.payload());
+                }
+
+                @Override
+                public Set<String> fields(Change change) {
+                    return change.fields();
+                }
+            };
+        }
+
+        @Bean
         PresentState presentState() {
             return new PresentThingsOfTests();
         }
@@ -156,13 +170,13 @@ final class Hooks implements AutoCloseable {
 
     /** A subscription entered by hand; returns its secret. */
     String subscribe(long location, String url) {
-        return subscribe(location, Subscriptions.Owner.BY_HAND, url, EVERYTHING);
+        return subscribe(location, Subscriptions.Owner.BY_HAND, Terms.plain(url, Set.of(Topic.values()), true, true));
     }
 
-    String subscribe(long location, Subscriptions.Owner owner, String url, Subscriptions.Wish wish) {
+    String subscribe(long location, Subscriptions.Owner owner, Terms terms) {
         return transactions.execute(transaction -> {
             events.turn(location);
-            return subscriptions.open(location, owner, url, wish);
+            return subscriptions.open(location, owner, terms).secret();
         });
     }
 

@@ -16,7 +16,6 @@ import org.branchbook.webhooks.HookSettings.Listeners;
 import org.branchbook.webhooks.HookSettings.Wanted;
 import org.branchbook.webhooks.Subscription;
 import org.branchbook.webhooks.Topic;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -59,16 +58,6 @@ class HooksSettings {
         flags.put("loyalty_card", Topic.LOYALTY_CARD);
         flags.put("schedule", Topic.SCHEDULE);
         return flags;
-    }
-
-    /** Whose an address is: an application's, or the location's own, entered by hand. */
-    private record Owner(String type, @Nullable Long applicationId) {
-
-        static Owner of(Subscription subscription) {
-            return subscription.application() == null
-                    ? new Owner("location", null)
-                    : new Owner("application", subscription.application());
-        }
     }
 
     @GetMapping
@@ -125,7 +114,7 @@ class HooksSettings {
         row.put("active", Wire.flag(subscription.active()));
         row.put("self_sending", Wire.flag(subscription.selfSending()));
         putFlags(row, subscription.topics());
-        row.put("owner", Owner.of(subscription));
+        row.put("owner", SubscriptionJson.Owner.of(subscription));
         return row;
     }
 
