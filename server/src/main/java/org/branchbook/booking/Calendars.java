@@ -61,18 +61,21 @@ class Calendars {
 
     Loaded loadForClients(
             Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except) {
-        return load(setup, teamMembers, rooms, from, to, except, setup.policy().allotment().buffer());
+        // Nobody books what is past: what was taken then need not be read, however much it is.
+        var yesterday = setup.today().minusDays(1);
+        var takenFrom = from.isBefore(yesterday) ? yesterday : from;
+        return load(setup, teamMembers, rooms, from, to, takenFrom, except, setup.policy().allotment().buffer());
     }
 
     /** The same, as if {@code except} did not exist: for moving it. */
     Loaded load(
             Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except) {
-        return load(setup, teamMembers, rooms, from, to, except, Duration.ZERO);
+        return load(setup, teamMembers, rooms, from, to, from, except, Duration.ZERO);
     }
 
     private Loaded load(
-            Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to, Claimant except,
-            Duration buffer) {
+            Setup setup, Collection<Long> teamMembers, Collection<Long> rooms, LocalDate from, LocalDate to,
+            LocalDate takenFrom, Claimant except, Duration buffer) {
         var location = setup.location();
         var zone = location.zone();
         var builder = LocationCalendar.of(zone);
@@ -82,7 +85,7 @@ class Calendars {
                 builder.working(day.teamMember(), day.date(), shift.fromMinute(), shift.toMinute());
             }
         }
-        Instant since = from.atStartOfDay(zone).toInstant().minus(buffer);
+        Instant since = takenFrom.atStartOfDay(zone).toInstant().minus(buffer);
         Instant until = to.plusDays(2).atStartOfDay(zone).toInstant().plus(buffer);
         var taken = allocations.touching(location.id(), teamMembers, rooms, since, until, except);
         taken.forEach(one -> add(builder, one, buffer));
