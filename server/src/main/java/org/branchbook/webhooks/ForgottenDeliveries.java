@@ -11,7 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Clears away what refers to events that are not kept any more: what was given up long ago, and replays that have ended. */
+/**
+ * Clears away what refers to events that are not kept any more: what was given up long ago, and replays
+ * and back-fills that have ended.
+ */
 @Configuration(proxyBeanMethods = false)
 class ForgottenDeliveries {
 
@@ -24,5 +27,6 @@ class ForgottenDeliveries {
     static void forget(JdbcClient jdbc, Instant horizon) {
         jdbc.sql("delete from delivery_waiting where parked_at < :horizon").param("horizon", Timestamp.from(horizon)).update();
         jdbc.sql("delete from replay where ended_at < :horizon").param("horizon", Timestamp.from(horizon)).update();
+        jdbc.sql("delete from backfill where ended_at < :horizon").param("horizon", Timestamp.from(horizon)).update();
     }
 }

@@ -69,11 +69,12 @@ class Minders {
 
     /**
      * The one open subscription that a caller listens by: the one that is named, or else the oldest. A person listens by what
-     * the location has entered by hand, never by an application's.
+     * is the location's own, never by an application's or the chain's: what he fetched would be signed as theirs.
      */
     Subscription own(Mandate mandate, @Nullable Long named) {
         return open(mandate, named).stream()
                 .filter(each -> Objects.equals(mandate.application(), each.application()))
+                .filter(each -> mandate.application() != null || each.chainWide() == null)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Subscription not found"));
     }

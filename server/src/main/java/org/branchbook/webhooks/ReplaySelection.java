@@ -47,7 +47,10 @@ class ReplaySelection {
         var found = events.within(lane.location(), span, looks);
         var reached = found.size() < looks ? span.until() : found.getLast().number();
         var tried = rows.tried(lane, span.after(), reached);
-        return new Part(
-                found.stream().filter(event -> subscription.wants(event, wording)).filter(event -> !tried.contains(event.number())).toList(), reached);
+        var wanted = found.stream()
+                .filter(event -> subscription.wants(event, wording))
+                .filter(event -> !tried.contains(event.number()))
+                .toList();
+        return new Part(wanted, reached);
     }
 }

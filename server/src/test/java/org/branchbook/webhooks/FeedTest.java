@@ -179,6 +179,19 @@ class FeedTest {
     }
 
     @Test
+    void whatRefersToAForgottenLogIsForgotten() {
+        hooks.subscribe(location, receiver.url("/"));
+        hooks.happens(location, Subject.CLIENT, 1);
+        Hooks.await(() -> hooks.deliveries.endpoints(owner, null, location).getFirst().behind() == 0);
+        var replay = hooks.bean(Replays.class).start(owner, location, new ReplayQuery(null, Set.of(), null, null, null, false)).getFirst();
+        Hooks.await(() -> hooks.bean(Replays.class).get(owner, location, replay.id()).state() == Replay.State.DONE);
+        ForgottenDeliveries.forget(hooks.jdbc, hooks.clock.instant().minusSeconds(1));
+        assertThat(hooks.count("replay", location)).isEqualTo(1);
+        ForgottenDeliveries.forget(hooks.jdbc, hooks.clock.instant().plusSeconds(1));
+        assertThat(hooks.count("replay", location)).isZero();
+    }
+
+    @Test
     void aCursorThatCannotBeFollowedIsRefused() {
         hooks.subscribe(location, receiver.url("/"));
         hooks.happens(location, Subject.CLIENT, 1, 2, 3);

@@ -14,7 +14,12 @@ final class PresentThingsOfTests implements PresentState {
     @Override
     public Part next(long location, Subject subject, Change.Kind kind, String place, int size) {
         var after = place.isEmpty() ? 0 : Long.parseLong(place);
-        var last = subject == Subject.CLIENT ? CLIENTS : subject == Subject.LOCATION ? 1 : 3;
+        var last = switch (subject) {
+            case CLIENT -> CLIENTS;
+            case LOCATION -> 1;
+            case GROUP_EVENT, WAITING_ENTRY -> 0;
+            default -> 3;
+        };
         var things = LongStream.rangeClosed(after + 1, Math.min(last, after + size))
                 .mapToObj(id -> new Thing(id, """
                         {"company_id":%d,"resource":"%s","resource_id":%d,"status":"%s","data":{"name":"Zoë"}}"""

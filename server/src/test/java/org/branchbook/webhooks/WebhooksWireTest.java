@@ -2,6 +2,8 @@ package org.branchbook.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -162,6 +164,35 @@ class WebhooksWireTest {
                 .containsExactlyInAnyOrder("company", "service_category", "service", "staff", "client");
         assertThat(told).anyMatch(request -> request.body().equals(live.body())).noneMatch(request -> request.body().contains("\"Gone\""));
         assertThat(service).isPositive();
+    }
+
+    @Test
+    void aBackfillTellsOfAppointmentsThatAreNotOver() {
+        var barber = branch.teamMember("Tim");
+        var service = branch.service(branch.category("Cuts"), "");
+        var coming = LocalDate.ofInstant(branch.server.clock().instant(), ZoneOffset.UTC).plusDays(3);
+        var record = record(barber, service, coming + " 10:00:00");
+        record(barber, service, coming.minusDays(10) + " 10:00:00");
+        Hooks.await(() -> receiver.accepted().stream().filter(request -> request.body().contains("\"resource\":\"record\"")).count() == 2);
+        var live = receiver.accepted().stream().map(Receiver.Seen::body)
+                .filter(body -> body.contains("\"resource\":\"record\",\"resource_id\":" + record + ",")).findFirst().orElseThrow();
+
+        var begun = branch.post("/webhooks/{c}/backfills", "{\"resources\":[\"record\"]}");
+
+        assertThat(begun.status()).isEqualTo(202);
+        Hooks.await(() -> branch.get("/webhooks/{c}/backfills/" + begun.id()).data().get("state").stringValue().equals("done"));
+        var told = branch.get("/webhooks/{c}/backfills/" + begun.id()).data();
+        assertThat(told.get("told").longValue()).isEqualTo(1);
+        Hooks.await(() -> receiver.accepted().stream().anyMatch(request -> request.header("X-Event-Origin").equals("backfill")));
+        assertThat(receiver.accepted().getLast().body()).isEqualTo(live);
+    }
+
+    private long record(long barber, long service, String at) {
+        var entered = branch.post("/records/{c}", """
+                {"staff_id":%d,"services":[{"id":%d}],"client":{"name":"Ann","phone":"+4915112345678"},"datetime":"%s",
+                 "seance_length":3600,"save_if_busy":true}""".formatted(barber, service, at));
+        assertThat(entered.status()).as(entered.json().toString()).isEqualTo(201);
+        return entered.id();
     }
 
     @Test

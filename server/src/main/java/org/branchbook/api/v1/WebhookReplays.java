@@ -33,7 +33,7 @@ class WebhookReplays {
     record PlanJson(long subscriptionId, String url, long events, double seconds) {
 
         static PlanJson of(Replay.Plan plan) {
-            return new PlanJson(plan.subscription(), plan.url(), plan.events(), plan.takes().toMillis() / 1_000.0);
+            return new PlanJson(plan.subscription(), plan.url(), plan.events(), plan.takes().toNanos() / 1_000_000_000.0);
         }
     }
 

@@ -1,9 +1,11 @@
 package org.branchbook.api.v1;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.branchbook.events.Change;
 import org.branchbook.shared.Invalid;
@@ -14,9 +16,6 @@ final class WebhookResources {
 
     private static final Map<String, Topic> RESOURCES = resources();
     private static final Map<String, Topic> OTHER_WORDS = Map.of("salon", Topic.LOCATION, "master", Topic.TEAM_MEMBER);
-    private static final Map<String, Change.Kind> STATUSES =
-            Map.of("create", Change.Kind.CREATED, "update", Change.Kind.UPDATED, "delete", Change.Kind.DELETED);
-
     private WebhookResources() {}
 
     private static Map<String, Topic> resources() {
@@ -58,17 +57,14 @@ final class WebhookResources {
     }
 
     static Set<Change.Kind> kinds(String field, List<String> words) {
-        if (!STATUSES.keySet().containsAll(words)) {
+        var known = Arrays.stream(Change.Kind.values()).collect(Collectors.toMap(ResourceWords::of, Function.identity()));
+        if (!known.keySet().containsAll(words)) {
             throw new Invalid(field, "must each be create, update or delete");
         }
-        return words.stream().map(STATUSES::get).collect(Collectors.toUnmodifiableSet());
+        return words.stream().map(known::get).collect(Collectors.toUnmodifiableSet());
     }
 
     static List<String> statuses(Set<Change.Kind> kinds) {
-        return STATUSES.entrySet().stream()
-                .filter(word -> kinds.contains(word.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        return kinds.stream().map(ResourceWords::of).sorted().toList();
     }
 }
