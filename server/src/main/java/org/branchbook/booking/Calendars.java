@@ -87,7 +87,9 @@ class Calendars {
         }
         Instant since = takenFrom.atStartOfDay(zone).toInstant().minus(buffer);
         Instant until = to.plusDays(2).atStartOfDay(zone).toInstant().plus(buffer);
-        var taken = allocations.touching(location.id(), teamMembers, rooms, since, until, except);
+        var taken = since.isBefore(until)
+                ? allocations.touching(location.id(), teamMembers, rooms, since, until, except)
+                : List.<Allocations.Taken>of();
         taken.forEach(one -> add(builder, one, buffer));
         return new Loaded(builder.build(), taken);
     }

@@ -54,6 +54,21 @@ class OfferedIsBookableTest {
         assertThat(accepted(Barbershop.ANYBODY, day)).containsExactlyElementsOf(each.keySet());
     }
 
+    @Test
+    void ofDaysThatArePastOnlyTheWorkIsTold() {
+        var bob = shop.barber("Bob");
+        shop.work(bob, "09:00", "10:00", shop.day(-3), shop.day(-300));
+
+        for (var past : List.of(List.of(-9, -2), List.of(-301, -299), List.of(-60, -50))) {
+            var dates = shop.branch.get("/book_dates/{c}?service_ids=%d&date_from=%s&date_to=%s"
+                    .formatted(shop.haircut, shop.day(past.getFirst()), shop.day(past.getLast())));
+            assertThat(dates.status()).isEqualTo(200);
+            assertThat(dates.data().path("booking_dates")).isEmpty();
+        }
+        assertThat(shop.times(bob, shop.day(-3))).isEmpty();
+        assertThat(shop.times(bob, shop.day(-300))).isEmpty();
+    }
+
     /** Every start of the day, five minutes apart, that a client may book. */
     private List<String> accepted(long barber, LocalDate day) {
         return IntStream.range(0, 24 * 12)
