@@ -63,7 +63,7 @@ public class ChainOffers {
     /** A free time: where, for which service there, and the slot. */
     public record Start(Location location, Service service, Slot slot) {}
 
-    /** Ascending by time; the chain's open branches only. */
+    /** Ascending by time, at one time by branch; the chain's open branches only. */
     public List<Start> soonest(long chain, Search search) {
         var branches = locations.idsOfChain(chain);
         if (branches.isEmpty()) {
@@ -93,11 +93,11 @@ public class ChainOffers {
         var here = 0;
         for (int day = 0; day < search.days() && here < search.timesOfOneBranch(); day++) {
             LocalDate date = setup.today().plusDays(day);
-            if (isFull(found, search) && !date.atStartOfDay(setup.location().zone()).toInstant().isBefore(latest(found))) {
+            if (isFull(found, search) && date.atStartOfDay(setup.location().zone()).toInstant().isAfter(latest(found))) {
                 return;
             }
             for (var slot : Availability.slots(picture.calendar(), demand, date)) {
-                if (here == search.timesOfOneBranch() || isFull(found, search) && !slot.startsAt().isBefore(latest(found))) {
+                if (here == search.timesOfOneBranch() || isFull(found, search) && slot.startsAt().isAfter(latest(found))) {
                     break;
                 }
                 found.add(new Start(setup.location(), service, slot));

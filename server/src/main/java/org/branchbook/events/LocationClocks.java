@@ -76,11 +76,12 @@ class LocationClocks {
         return known;
     }
 
-    /** Unless a turn has been taken since that hand was looked at. */
+    /** Unless a turn was under way when that hand was looked at, or has been taken since: its commit may be missing in what was read. */
     private void remember(long location, Hand before, Pulse read) {
         hands.compute(location, (id, hand) -> {
             var now = hand == null ? Hand.UNSEEN : hand;
-            return now.moving() == 0 && now.turns() == before.turns() ? new Hand(0, now.turns(), read) : hand;
+            var still = before.moving() == 0 && now.moving() == 0 && now.turns() == before.turns();
+            return still ? new Hand(0, now.turns(), read) : hand;
         });
     }
 

@@ -3,11 +3,16 @@ package org.branchbook.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.branchbook.events.Events.Pulse;
 import org.branchbook.platform.database.DatabaseUse;
 import org.branchbook.shared.NotFound;
@@ -15,6 +20,8 @@ import org.branchbook.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /** What a process alone on its database may answer from memory, and when it must not. */
@@ -93,6 +100,39 @@ class LocationClocksTest {
         assertThatThrownBy(() -> clocks.pulse(99)).isInstanceOf(NotFound.class);
         database.jdbc().sql("insert into location_clock (location_id, chain_id, seq, setup_seq) values (99, 1, 0, 0)").update();
         assertThat(clocks.pulse(99).newest()).isZero();
+    }
+
+    @Test
+    void whatWasReadWhileATurnWasUnderWayIsNotRememberedAfterIt() {
+        var afterReading = new AtomicReference<Runnable>(() -> {});
+        clocks = new LocationClocks(JdbcClient.create(telling(() -> afterReading.get().run())), new DatabaseUse(true));
+        clocks.pulse(LOCATION);
+        clocks.starts(LOCATION);
+        afterReading.set(() -> {
+            behindItsBack(4);
+            clocks.ended(turn(4), TransactionSynchronization.STATUS_COMMITTED);
+        });
+
+        assertThat(clocks.pulse(LOCATION).newest()).as("asked before the commit").isEqualTo(3);
+        assertThat(clocks.pulse(LOCATION).newest()).as("asked after it").isEqualTo(4);
+    }
+
+    /** The database, where something else happens as soon as something has been read. */
+    private static DataSource telling(Runnable afterReading) {
+        return new DelegatingDataSource(database.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        LocationClocksTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
+                            var answer = method.invoke(connection, given);
+                            if (method.getName().equals("close")) {
+                                afterReading.run();
+                            }
+                            return answer;
+                        });
+            }
+        };
     }
 
     @Test
