@@ -240,6 +240,7 @@ function steps(page, product, salon, browser) {
       await isAccessible(page);
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
+      await until("focus is back", () => page.evaluate(() => document.activeElement.getAttribute("aria-label")?.includes("Clara Neumann")));
       await page.keyboard.press("ArrowDown");
       await until("the free time below", () => page.evaluate(() => document.activeElement.getAttribute("aria-label")?.startsWith("10:15, Mara Vogel, free")));
       for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowDown");
