@@ -59,7 +59,7 @@ public final class Writes {
         var values = new ArrayList<@Nullable Object>();
         for (var write : gathered) {
             var parsed = NamedParameterUtils.parseSqlStatement(write.sql);
-            sql.append(sql.isEmpty() ? "" : ";\n").append(NamedParameterUtils.substituteNamedParameters(parsed, write.values));
+            sql.append(sql.isEmpty() ? "" : ";").append(NamedParameterUtils.substituteNamedParameters(parsed, write.values));
             values.addAll(Arrays.asList(NamedParameterUtils.buildValueArray(parsed, write.values, null)));
         }
         gathered.clear();
