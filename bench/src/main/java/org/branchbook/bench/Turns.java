@@ -27,6 +27,9 @@ final class Turns {
     @FunctionalInterface
     interface Work {
         Load forAbout(Duration duration) throws Exception;
+
+        /** What has to be there before, and counts for nothing. */
+        default void prepare(Duration duration) throws Exception {}
     }
 
     /** What was done: each operation's time in nanoseconds, all of them within so many seconds. */
@@ -41,7 +44,9 @@ final class Turns {
     /** Lets each warm up, and then takes the rounds. The floor is warm soon: it has nothing to compile that matters. */
     Outcome take(Work... works) throws Exception {
         for (var work : works) {
-            work.forAbout(work == works[0] ? pace.turn() : pace.warmUp().dividedBy(works.length - 1));
+            var duration = work == works[0] ? pace.turn() : pace.warmUp().dividedBy(works.length - 1);
+            work.prepare(duration);
+            work.forAbout(duration);
         }
         var turns = new ArrayList<List<Measurement>>();
         for (int round = 1; round <= pace.rounds(); round++) {
@@ -64,6 +69,7 @@ final class Turns {
 
     /** One turn alone. */
     Measurement measure(Work work) throws Exception {
+        work.prepare(pace.turn());
         var cpu = cpuSeconds();
         var load = work.forAbout(pace.turn());
         return new Measurement(load.nanos(), load.seconds(), cpuSeconds() - cpu);
