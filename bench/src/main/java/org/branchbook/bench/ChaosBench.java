@@ -18,8 +18,8 @@ final class ChaosBench {
     private static final int PEOPLE = 8;
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(5);
     private static final Duration TO_COME_IN = Duration.ofMillis(100);
-    private static final Duration TO_START = Duration.ofSeconds(60);
-    private static final Duration TO_SETTLE = Duration.ofSeconds(120);
+    private static final Duration TO_START = Duration.ofSeconds(240);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(180);
 
     private final Product former;
     private final ReceiverProcess receiver;
