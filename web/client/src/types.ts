@@ -85,6 +85,8 @@ export interface GroupEventInput {
   seconds?: number;
   capacity?: number;
   comment?: string;
+  /** The pieces of rooms and equipment that it takes. */
+  room_ids?: number[];
   even_if_busy?: boolean;
 }
 

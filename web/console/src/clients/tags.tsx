@@ -7,5 +7,5 @@ export function Tags({ ids, known }: { ids: readonly number[]; known: readonly C
 }
 
 export function Tag({ tag }: { tag: ClientTag }) {
-  return <span class="tag"><span class="tag-dot" style={{ background: tag.color }} />{tag.title}</span>;
+  return <span class="tag"><span class="tag-dot" style={{ background: tag.color }} /><span class="clip">{tag.title}</span></span>;
 }
