@@ -49,7 +49,6 @@ final class BookingScript {
         return sql.replaceAll("::[a-z]+(\\[\\])?", "")
                 .replaceAll("\\$[0-9]+|:[a-zA-Z_]+|''|'\\{\\}'|null|gen_random_uuid\\(\\)", "?")
                 .replaceAll("array\\[\\?\\]|to_timestamp\\(\\?\\)", "?")
-                .replaceAll(" as (visit|appointment)$", "")
                 .replaceAll("\\s+", " ");
     }
 }

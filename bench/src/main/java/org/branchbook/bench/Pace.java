@@ -10,6 +10,6 @@ import java.time.Duration;
  */
 record Pace(Duration warmUp, Duration turn, int rounds) {
 
-    static final Pace WHOLE = new Pace(Duration.ofSeconds(90), Duration.ofSeconds(5), 5);
+    static final Pace WHOLE = new Pace(Duration.ofSeconds(120), Duration.ofSeconds(5), 5);
     static final Pace QUICK = new Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), 2);
 }

@@ -106,6 +106,13 @@ final class Product implements AutoCloseable {
         return ProcessCpu.of(process.pid()) + ProcessCpu.withChildren(postmaster(POSTMASTER_PROCESS));
     }
 
+    /** Lets PostgreSQL count everything anew for its plans. */
+    void countRows() throws SQLException, IOException {
+        try (var database = connect(); var statement = database.createStatement()) {
+            statement.execute("vacuum analyze");
+        }
+    }
+
     int databasePort() {
         return (int) postmaster(POSTMASTER_PORT);
     }

@@ -9,6 +9,8 @@
 \set client :location * 1000 + 1 + :rest % 200
 \set phone 998900000000 + :client
 \set service :location * 1000 + 1
+\set visit 1000000000 + :n
+\set appointment :visit
 \set start :first + :rest % 30 * 86400 + :rest / 30 * 1800
 \set end :start + 1800
 \set dayBefore :start - 86400
@@ -34,17 +36,16 @@ where link.location_id = client.location_id and link.kind = 1 and link.subject_i
 ) as tags
 from client
 where location_id = :location and phone = :phone and phone <> '' and deleted_at is null;
-insert into visit (location_id, client_id, day) values (:location, :client, to_timestamp(:start)::date) returning id as visit \gset
-insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
+insert into visit (location_id, id, client_id, day) values (:location, :visit, :client, to_timestamp(:start)::date);
+insert into appointment (location_id, id, visit_id, team_member_id, client_id, starts_at, seconds,
 technical_break_seconds, attendance, confirmed, clients_count, group_event_id, rooms, comment, online,
 team_member_requested,
 remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
 custom_fields, created_by, partner_id, created_at, changed_at)
-values (:location, :visit, :member, :client, to_timestamp(:start), :length,
+values (:location, :appointment, :visit, :member, :client, to_timestamp(:start), :length,
 :zero, :zero, :yes, :one, :zero, '{}', '', :yes, :yes,
 :zero, :zero, '', '', '', :zero, :zero, '',
-cast(:fields as jsonb), :zero, :one, to_timestamp(:now), to_timestamp(:now))
-returning id as appointment \gset
+cast(:fields as jsonb), :zero, :one, to_timestamp(:now), to_timestamp(:now));
 insert into appointment_line (location_id, appointment_id, number, service_id, title, full_price,
 discount, price, amount)
 select :location, :appointment, line.number, line.service, line.title, line.full_price,

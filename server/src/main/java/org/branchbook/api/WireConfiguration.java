@@ -15,6 +15,7 @@ import org.branchbook.platform.Settings;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Hangs the wire into the web server. */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +43,16 @@ class WireConfiguration {
     @Bean
     RateLimiter rateLimiter(RateLimits limits) {
         return new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Bean
+    WebMvcRegistrations mappingsByAddress() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new MappingsByAddress();
+            }
+        };
     }
 
     /** Uploads go to the disk while they arrive, never to memory, and no further than the setting allows. */

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.branchbook.platform.database.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,7 @@ class Allocations {
             """;
     private static final String WANTED =
             " from unnest(:kinds, :ids) as wanted (kind, id), (select count(*) from lapsed) as cleared";
+    private static final String TAKE = INSERT + " true" + WANTED;
     private static final String TOUCHING = """
             select occupant_kind, occupant_id, lower(during) as since, upper(during) as until, expires_at from allocation
             where location_id = :location and during && tstzrange(:from, :to)
@@ -37,10 +40,12 @@ class Allocations {
     private static final String OF_ROOMS = " and occupant_kind = :roomKind and occupant_id = any (:rooms)";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final Clock clock;
 
-    Allocations(JdbcClient jdbc, Clock clock) {
+    Allocations(JdbcClient jdbc, JdbcTemplate template, Clock clock) {
         this.jdbc = jdbc;
+        this.template = template;
         this.clock = clock;
     }
 
@@ -63,8 +68,20 @@ class Allocations {
     }
 
     private void take(Occupation occupation, @Nullable Instant until) {
+        var writes = new Writes(template);
+        insert(writes, TAKE, occupation, until);
+        send(writes);
+    }
+
+    /** Takes the time for itself among other writes; whether somebody else has it shows when they are {@link #send sent}. */
+    void take(Writes writes, Occupation occupation) {
+        insert(writes, TAKE, occupation, null);
+    }
+
+    /** Sends what takes time, or refuses because somebody else has it. */
+    void send(Writes writes) {
         try {
-            insert(INSERT + " true" + WANTED, occupation, until);
+            writes.send();
         } catch (DataIntegrityViolationException refused) {
             if (refused.getMostSpecificCause() instanceof SQLException cause
                     && EXCLUSION_VIOLATION.equals(cause.getSQLState())) {
@@ -76,8 +93,9 @@ class Allocations {
 
     /** Takes the time beside whoever has it already; of those who are free it takes it for itself. */
     void takeBeside(Occupation occupation) {
+        var writes = new Writes(template);
         insert(
-                INSERT + """
+                writes, INSERT + """
                          not exists (
                              select 1 from allocation other
                              where other.location_id = :location and other.occupant_kind = wanted.kind
@@ -85,10 +103,11 @@ class Allocations {
                                and (other.expires_at is null or other.expires_at > :now))
                         """ + WANTED,
                 occupation, null);
+        writes.send();
     }
 
-    private void insert(String sql, Occupation occupation, @Nullable Instant until) {
-        jdbc.sql(sql)
+    private void insert(Writes writes, String sql, Occupation occupation, @Nullable Instant until) {
+        writes.sql(sql)
                 .param("location", occupation.location())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("until", until == null ? null : Timestamp.from(until))
@@ -97,8 +116,7 @@ class Allocations {
                 .param("from", Timestamp.from(occupation.from()))
                 .param("to", Timestamp.from(occupation.to()))
                 .param("kinds", occupation.occupants().stream().map(occupant -> occupant.kind().code()).toArray(Short[]::new))
-                .param("ids", occupation.occupants().stream().map(Occupant::id).toArray(Long[]::new))
-                .update();
+                .param("ids", occupation.occupants().stream().map(Occupant::id).toArray(Long[]::new));
     }
 
     void release(long location, Claimant claimant) {

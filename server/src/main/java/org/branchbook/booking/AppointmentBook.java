@@ -13,6 +13,7 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
 import org.branchbook.events.Turn;
+import org.branchbook.platform.database.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,14 +69,26 @@ class AppointmentBook {
         return appointment;
     }
 
-    /** Enters what a client books online: he has yet to come, so nothing about him changes, and all of it is at hand. */
-    Appointment enterOnline(Caller caller, Turn turn, Appointment draft, Setup setup, Client client) {
-        var appointment = rows.insert(draft);
-        claim(appointment, Claim.ALONE);
+    /**
+     * Enters what a client books online: he has yet to come, so nothing about him changes, and all of it is at hand. It is
+     * there once the writes are {@link #send sent}.
+     */
+    Appointment enterOnline(Caller caller, Turn turn, Writes writes, Appointment draft, Setup setup, Client client) {
+        var appointment = rows.insert(writes, draft);
+        if (appointment.groupEvent() == 0) {
+            allocations.take(writes, appointment.occupation());
+        } else {
+            groupEvents.take(appointment.location(), appointment.groupEvent(), appointment.clientsCount());
+        }
         var known = new AppointmentInContext(
                 appointment, setup.location(), setup.team().get(appointment.teamMember()), client);
-        events.appendKnown(turn, Change.created(Subject.APPOINTMENT, appointment.id(), caller.cause()), known);
+        events.appendKnown(writes, turn, Change.created(Subject.APPOINTMENT, appointment.id(), caller.cause()), known);
         return appointment;
+    }
+
+    /** Writes what was entered; refuses when somebody else has the time. */
+    void send(Writes entered) {
+        allocations.send(entered);
     }
 
     private void claim(Appointment appointment, Claim claim) {

@@ -17,11 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.branchbook.clients.VisitTotals;
 import org.branchbook.network.TagKind;
 import org.branchbook.network.TagLinks;
+import org.branchbook.platform.database.Numbers;
+import org.branchbook.platform.database.Writes;
 import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -45,57 +49,81 @@ class AppointmentRows {
     private final ObjectMapper json;
     private final Clock clock;
     private final TagLinks tags;
+    private final JdbcTemplate template;
+    private final Numbers visits;
+    private final Numbers appointments;
 
-    AppointmentRows(JdbcClient jdbc, ObjectMapper json, Clock clock, TagLinks tags) {
+    AppointmentRows(JdbcClient jdbc, JdbcTemplate template, ObjectMapper json, Clock clock, TagLinks tags) {
         this.jdbc = jdbc;
+        this.template = template;
+        this.visits = new Numbers(jdbc, "visit_id_seq");
+        this.appointments = new Numbers(jdbc, "appointment_id_seq");
         this.json = json;
         this.clock = clock;
         this.tags = tags;
     }
 
-    long insertVisit(long location, @Nullable Long client, LocalDate day) {
-        return jdbc.sql("insert into visit (location_id, client_id, day) values (:location, :client, :day) returning id")
-                .param("location", location)
-                .param("client", client == null ? 0L : client)
-                .param("day", Date.valueOf(day))
-                .query(Long.class)
-                .single();
+    /** Room for what is to be written together. */
+    Writes together() {
+        return new Writes(template);
     }
 
-    /** Stores a new appointment with its lines; the id, the times of writing and the state are given by the row. */
+    long insertVisit(long location, @Nullable Long client, LocalDate day) {
+        var writes = together();
+        var visit = insertVisit(writes, location, client, day);
+        writes.send();
+        return visit;
+    }
+
+    /** The same among other writes; the visit is there once they are sent. */
+    long insertVisit(Writes writes, long location, @Nullable Long client, LocalDate day) {
+        var id = visits.next();
+        writes.sql("insert into visit (location_id, id, client_id, day) values (:location, :id, :client, :day)")
+                .param("location", location)
+                .param("id", id)
+                .param("client", client == null ? 0L : client)
+                .param("day", Date.valueOf(day));
+        return id;
+    }
+
+    /** Stores a new appointment with its lines and tags; the id, the times of writing and the state are given by the row. */
     Appointment insert(Appointment draft) {
+        var writes = together();
+        var appointment = insert(writes, draft);
+        writes.send();
+        if (!draft.details().tags().isEmpty()) {
+            replaceTags(appointment);
+        }
+        return appointment;
+    }
+
+    /** Stores a new appointment with its lines, without tags, among other writes. */
+    Appointment insert(Writes writes, Appointment draft) {
         // As exact as the database keeps it, so that what is returned is what will be read.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var id = bind(
-                """
-                insert into appointment (location_id, visit_id, team_member_id, client_id, starts_at, seconds,
+        var appointment = new Appointment(
+                draft.location(), appointments.next(), draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(),
+                draft.seconds(), draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(),
+                draft.groupEvent(), draft.rooms(), draft.lines(), draft.details(), draft.origin(), now, now, false);
+        var row = writes.sql("""
+                insert into appointment (location_id, id, visit_id, team_member_id, client_id, starts_at, seconds,
                     technical_break_seconds, attendance, confirmed, clients_count, group_event_id, rooms, comment, online,
                     team_member_requested,
                     remind_sms_hours, remind_email_hours, external_id, source, from_url, mobile, booking_form_id, color,
                     custom_fields, created_by, partner_id, created_at, changed_at)
-                values (:location, :visit, :teamMember, :client, :startsAt, :seconds,
+                values (:location, :id, :visit, :teamMember, :client, :startsAt, :seconds,
                     :technicalBreak, :attendance, :confirmed, :clientsCount, :groupEvent, :rooms, :comment, :online, :requested,
                     :remindSms, :remindEmail, :externalId, :source, :fromUrl, :mobile, :bookingForm, :color,
-                    cast(:customFields as jsonb), :createdBy, :partner, :now, :now)
-                returning id""",
-                draft)
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .single();
-        insertLines(draft.location(), id, draft.lines());
-        if (!draft.details().tags().isEmpty()) {
-            tags.replace(draft.location(), TagKind.APPOINTMENT, id, draft.details().tags());
-        }
-        return new Appointment(
-                draft.location(), id, draft.visit(), draft.teamMember(), draft.client(), draft.startsAt(), draft.seconds(),
-                draft.technicalBreakSeconds(), draft.attendance(), draft.confirmed(), draft.clientsCount(), draft.groupEvent(),
-                draft.rooms(), draft.lines(), draft.details(), draft.origin(), now, now, false);
+                    cast(:customFields as jsonb), :createdBy, :partner, :now, :now)""");
+        describe(appointment, row::param);
+        row.param("now", Timestamp.from(now));
+        insertLines(writes, appointment);
+        return appointment;
     }
 
     /** Writes the appointment as given over its row. */
     void update(Appointment appointment) {
-        bind(
-                """
+        var row = jdbc.sql("""
                 update appointment set visit_id = :visit, team_member_id = :teamMember, client_id = :client,
                     starts_at = :startsAt, seconds = :seconds, technical_break_seconds = :technicalBreak,
                     attendance = :attendance, confirmed = :confirmed, clients_count = :clientsCount,
@@ -103,11 +131,9 @@ class AppointmentRows {
                     remind_sms_hours = :remindSms, remind_email_hours = :remindEmail, external_id = :externalId,
                     color = :color, custom_fields = cast(:customFields as jsonb),
                     changed_at = greatest(:now, date_trunc('second', changed_at) + interval '1 second')
-                where location_id = :location and id = :id""",
-                appointment)
-                .param("id", appointment.id())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
+                where location_id = :location and id = :id""");
+        describe(appointment, row::param);
+        row.param("now", Timestamp.from(clock.instant())).update();
     }
 
     void replaceLines(Appointment appointment) {
@@ -115,33 +141,35 @@ class AppointmentRows {
                 .param("location", appointment.location())
                 .param("id", appointment.id())
                 .update();
-        insertLines(appointment.location(), appointment.id(), appointment.lines());
+        var writes = together();
+        insertLines(writes, appointment);
+        writes.send();
     }
 
     void replaceTags(Appointment appointment) {
         tags.replace(appointment.location(), TagKind.APPOINTMENT, appointment.id(), appointment.details().tags());
     }
 
-    private void insertLines(long location, long appointment, List<AppointmentLine> lines) {
+    private static void insertLines(Writes writes, Appointment appointment) {
+        var lines = appointment.lines();
         if (lines.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        writes.sql("""
                         insert into appointment_line (location_id, appointment_id, number, service_id, title, full_price,
                                                       discount, price, amount)
                         select :location, :appointment, line.number, line.service, line.title, line.full_price,
                                line.discount, line.price, line.amount
                         from unnest(:services, :titles, :fullPrices, :discounts, :prices, :amounts)
                              with ordinality as line (service, title, full_price, discount, price, amount, number)""")
-                .param("location", location)
-                .param("appointment", appointment)
+                .param("location", appointment.location())
+                .param("appointment", appointment.id())
                 .param("services", lines.stream().map(AppointmentLine::service).toArray(Long[]::new))
                 .param("titles", lines.stream().map(AppointmentLine::title).toArray(String[]::new))
                 .param("fullPrices", lines.stream().map(AppointmentLine::fullPrice).toArray(BigDecimal[]::new))
                 .param("discounts", lines.stream().map(AppointmentLine::discount).toArray(BigDecimal[]::new))
                 .param("prices", lines.stream().map(AppointmentLine::price).toArray(BigDecimal[]::new))
-                .param("amounts", lines.stream().map(AppointmentLine::amount).toArray(Integer[]::new))
-                .update();
+                .param("amounts", lines.stream().map(AppointmentLine::amount).toArray(Integer[]::new));
     }
 
     void markDeleted(long location, long id) {
@@ -305,36 +333,37 @@ class AppointmentRows {
         return timestamp == null ? null : timestamp.toInstant();
     }
 
-    private JdbcClient.StatementSpec bind(String sql, Appointment appointment) {
+    /** Tells the values of the columns by the names of their parameters. */
+    private void describe(Appointment appointment, BiConsumer<String, @Nullable Object> values) {
         var details = appointment.details();
         var origin = appointment.origin();
-        return jdbc.sql(sql)
-                .param("location", appointment.location())
-                .param("visit", appointment.visit())
-                .param("teamMember", appointment.teamMember())
-                .param("client", appointment.client())
-                .param("startsAt", Timestamp.from(appointment.startsAt()))
-                .param("seconds", appointment.seconds())
-                .param("technicalBreak", appointment.technicalBreakSeconds())
-                .param("attendance", appointment.attendance().code())
-                .param("confirmed", appointment.confirmed())
-                .param("clientsCount", appointment.clientsCount())
-                .param("groupEvent", appointment.groupEvent())
-                .param("rooms", appointment.rooms().toArray(Long[]::new))
-                .param("comment", details.comment())
-                .param("online", origin.online())
-                .param("requested", origin.teamMemberRequested())
-                .param("remindSms", details.remindSmsHours())
-                .param("remindEmail", details.remindEmailHours())
-                .param("externalId", details.externalId())
-                .param("source", origin.source())
-                .param("fromUrl", origin.fromUrl())
-                .param("mobile", origin.mobile())
-                .param("bookingForm", origin.bookingForm())
-                .param("color", details.color())
-                .param("customFields", json.writeValueAsString(details.customFields()))
-                .param("createdBy", origin.createdBy())
-                .param("partner", origin.partner());
+        values.accept("location", appointment.location());
+        values.accept("id", appointment.id());
+        values.accept("visit", appointment.visit());
+        values.accept("teamMember", appointment.teamMember());
+        values.accept("client", appointment.client());
+        values.accept("startsAt", Timestamp.from(appointment.startsAt()));
+        values.accept("seconds", appointment.seconds());
+        values.accept("technicalBreak", appointment.technicalBreakSeconds());
+        values.accept("attendance", appointment.attendance().code());
+        values.accept("confirmed", appointment.confirmed());
+        values.accept("clientsCount", appointment.clientsCount());
+        values.accept("groupEvent", appointment.groupEvent());
+        values.accept("rooms", appointment.rooms().toArray(Long[]::new));
+        values.accept("comment", details.comment());
+        values.accept("online", origin.online());
+        values.accept("requested", origin.teamMemberRequested());
+        values.accept("remindSms", details.remindSmsHours());
+        values.accept("remindEmail", details.remindEmailHours());
+        values.accept("externalId", details.externalId());
+        values.accept("source", origin.source());
+        values.accept("fromUrl", origin.fromUrl());
+        values.accept("mobile", origin.mobile());
+        values.accept("bookingForm", origin.bookingForm());
+        values.accept("color", details.color());
+        values.accept("customFields", json.writeValueAsString(details.customFields()));
+        values.accept("createdBy", origin.createdBy());
+        values.accept("partner", origin.partner());
     }
 
     private static List<Long> rooms(ResultSet row) throws SQLException {

@@ -99,15 +99,17 @@ public class OnlineBooking {
         var stops = itinerary.plan(setup, request.items(), held);
         holds.end(turn, held);
         var card = clients.recognise(client, turn, visitor);
+        var writes = rows.together();
         Map<LocalDate, Long> visits = new HashMap<>();
         var booked = new ArrayList<Booked>();
         for (var stop : stops) {
             var day = stop.item().startsAt().atZone(place.zone()).toLocalDate();
-            var visit = visits.computeIfAbsent(day, date -> rows.insertVisit(place.id(), card.id(), date));
+            var visit = visits.computeIfAbsent(day, date -> rows.insertVisit(writes, place.id(), card.id(), date));
             var draft = draft(caller, place, request, stop, visit, card.id());
-            var appointment = book.enterOnline(client, turn, draft, setup, card);
+            var appointment = book.enterOnline(client, turn, writes, draft, setup, card);
             booked.add(new Booked(stop.item().number(), appointment, links.of(appointment)));
         }
+        book.send(writes);
         return booked;
     }
 

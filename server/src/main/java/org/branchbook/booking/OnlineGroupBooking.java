@@ -85,9 +85,11 @@ public class OnlineGroupBooking {
         requirePlaces(setup, group, places);
         var card = clients.recognise(guest, turn, visitor);
         var start = group.plan().startsAt();
-        var visit = rows.insertVisit(location, card.id(), start.atZone(setup.location().zone()).toLocalDate());
+        var writes = rows.together();
+        var visit = rows.insertVisit(writes, location, card.id(), start.atZone(setup.location().zone()).toLocalDate());
         var draft = draft(caller, setup, request, group, places, visit, card.id());
-        var appointment = book.enterOnline(guest, turn, draft, setup, card);
+        var appointment = book.enterOnline(guest, turn, writes, draft, setup, card);
+        book.send(writes);
         return new OnlineBooking.Booked(event, appointment, links.of(appointment));
     }
 

@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.branchbook.platform.database.Writes;
 import org.branchbook.shared.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -33,15 +35,17 @@ public class Events {
     private static final Pattern SEPARATOR = Pattern.compile(",");
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final Clock clock;
     private final Supplier<PayloadRenderer> renderer;
     private final CommitAnnouncer announcer;
     private final LocationClocks clocks;
 
     Events(
-            JdbcClient jdbc, Clock clock, ObjectProvider<PayloadRenderer> renderer, CommitAnnouncer announcer,
-            LocationClocks clocks) {
+            JdbcClient jdbc, JdbcTemplate template, Clock clock, ObjectProvider<PayloadRenderer> renderer,
+            CommitAnnouncer announcer, LocationClocks clocks) {
         this.jdbc = jdbc;
+        this.template = template;
         this.clock = clock;
         // The renderer reads what the modules above have written, so it is there only after them.
         this.renderer = SingletonSupplier.of(renderer::getObject);
@@ -117,6 +121,16 @@ public class Events {
         return append(turn, change, renderer.get().render(turn.location(), change, subject));
     }
 
+    /** The same among other writes, of something that is not part of the location's set-up. */
+    public Event appendKnown(Writes writes, Turn turn, Change change, Object subject) {
+        if (change.subject().isSetup()) {
+            throw new IllegalArgumentException(change.subject() + " is told on its own");
+        }
+        var event = event(turn, change, renderer.get().render(turn.location(), change, subject), null);
+        store(writes, event);
+        return event;
+    }
+
     /**
      * Tells one listener alone of the present state of something, numbered and kept like a change, so that it arrives in
      * order with the changes of the same thing.
@@ -134,14 +148,20 @@ public class Events {
     }
 
     private Event store(Turn turn, Change change, String payload, @Nullable Long onlyFor) {
+        var event = event(turn, change, payload, onlyFor);
+        var writes = new Writes(template);
+        store(writes, event);
+        writes.send();
+        return event;
+    }
+
+    private Event event(Turn turn, Change change, String payload, @Nullable Long onlyFor) {
         if (turn.isExhausted()) {
             turn.extendTo(advance(turn.location(), 1));
         }
-        var event = new Event(
+        return new Event(
                 turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant(),
                 onlyFor);
-        store(event);
-        return event;
     }
 
     private void markSetup(Turn turn, Event event) {
@@ -152,9 +172,9 @@ public class Events {
         turn.setUpAnew(event.number());
     }
 
-    private void store(Event event) {
+    private static void store(Writes writes, Event event) {
         var change = event.change();
-        jdbc.sql("""
+        writes.sql("""
                         insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
                                            way, user_id, partner_id, request_id, payload, happened_at, only_for)
                         values (:location, :seq, :id, :chain, :subject, :subjectId, :kind, :fields,
@@ -173,8 +193,7 @@ public class Events {
                 .param("request", change.cause().request())
                 .param("payload", event.payload())
                 .param("happenedAt", Timestamp.from(event.happenedAt()))
-                .param("onlyFor", event.onlyFor())
-                .update();
+                .param("onlyFor", event.onlyFor());
     }
 
     private long advance(long location, long by) {

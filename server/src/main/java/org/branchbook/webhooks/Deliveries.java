@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
@@ -18,8 +17,6 @@ import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
-import org.branchbook.marketplace.Applications;
-import org.branchbook.marketplace.Developers;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +36,13 @@ public class Deliveries {
     private final JdbcClient jdbc;
     private final Events events;
     private final Access access;
-    private final Applications applications;
-    private final Developers developers;
     private final Minders minders;
     private final Wording wording;
 
-    Deliveries(
-            JdbcClient jdbc, Events events, Access access, Applications applications, Developers developers, Minders minders,
-            Wording wording) {
+    Deliveries(JdbcClient jdbc, Events events, Access access, Minders minders, Wording wording) {
         this.jdbc = jdbc;
         this.events = events;
         this.access = access;
-        this.applications = applications;
-        this.developers = developers;
         this.minders = minders;
         this.wording = wording;
     }
@@ -65,7 +56,7 @@ public class Deliveries {
     }
 
     /**
-     * Newest first. Events that have not been tried are not in the list: {@link #endpoints} counts them. Who asks for an
+     * Newest first. Events that have not been tried are not in the list: {@link Endpoints} counts them. Who asks for an
      * application that they do not maintain, and for no location, sees what concerns the locations open to them.
      */
     public List<Delivery> list(Caller caller, DeliveryQuery query) {
@@ -267,33 +258,6 @@ public class Deliveries {
                 last.isDelivered() ? Delivery.State.DELIVERED : Delivery.State.PARKED, last.startedAt(), last.number(), last.status(), null);
     }
 
-    /** The open subscriptions of an application or a location, with how their addresses are doing. */
-    public List<Endpoint> endpoints(Caller caller, @Nullable Long application, @Nullable Long location) {
-        var wanted = new DeliveryQuery(application, location, DeliveryQuery.Narrowed.to(null), null, 1);
-        requireReader(caller, wanted.application(), wanted.location());
-        var rows = bind(jdbc.sql("with mine as (" + subscriptionsOf(application) + ")" + """
-
-                        select mine.*, lane.cursor, lane.resume_at,
-                               (select count(*) from delivery_waiting held where held.location_id = mine.location_id
-                                  and held.subscription_id = mine.id and held.parked_at is null) as waiting,
-                               (select count(*) from delivery_waiting held where held.location_id = mine.location_id
-                                  and held.subscription_id = mine.id and held.parked_at is not null) as parked
-                        from mine join delivery_lane lane on lane.location_id = mine.location_id and lane.subscription_id = mine.id
-                        order by mine.location_id, mine.id"""), application, location)
-                .query((row, i) -> new Standing(
-                        Subscriptions.read(row), row.getLong("cursor"), row.getLong("waiting"), row.getLong("parked"),
-                        Leases.instant(row.getTimestamp("resume_at"))))
-                .list();
-        var newest = events.newestOf(rows.stream().map(row -> row.subscription().location()).collect(Collectors.toSet()));
-        return rows.stream()
-                .map(row -> new Endpoint(
-                        row.subscription(), newest.getOrDefault(row.subscription().location(), row.cursor()) - row.cursor(),
-                        row.waiting(), row.parked(), row.restsUntil()))
-                .toList();
-    }
-
-    private record Standing(Subscription subscription, long cursor, long waiting, long parked, @Nullable Instant restsUntil) {}
-
     /** The latest of what the application was told about its installs, newest first. */
     public List<Notice> notices(Caller caller, long application) {
         requireReader(caller, application, null);
@@ -333,19 +297,10 @@ public class Deliveries {
         if (caller.user() != null && caller.user().technical()) {
             return location != null && application != null && application.equals(minders.of(caller, location).application());
         }
-        return location != null && mayLookInto(caller, location) || application != null && isMaintainer(caller, application);
+        return location != null && mayLookInto(caller, location) || application != null && minders.isMaintainer(caller, application);
     }
 
     private boolean mayLookInto(Caller caller, long location) {
         return access.allows(caller, location, Right.SEE_WEBHOOKS) || access.allows(caller, location, Right.MANAGE_RIGHTS);
-    }
-
-    private boolean isMaintainer(Caller caller, long application) {
-        if (caller.isSystem()) {
-            return true;
-        }
-        return caller.user() != null
-                && developers.ofMaintainer(caller).stream()
-                        .anyMatch(account -> account.id() == applications.get(application).developer());
     }
 }

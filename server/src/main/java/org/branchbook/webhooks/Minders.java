@@ -6,6 +6,7 @@ import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.marketplace.Applications;
+import org.branchbook.marketplace.Developers;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ class Minders {
 
     private final Access access;
     private final Applications applications;
+    private final Developers developers;
     private final Subscriptions subscriptions;
 
-    Minders(Access access, Applications applications, Subscriptions subscriptions) {
+    Minders(Access access, Applications applications, Developers developers, Subscriptions subscriptions) {
         this.access = access;
         this.applications = applications;
+        this.developers = developers;
         this.subscriptions = subscriptions;
     }
 
@@ -45,6 +48,17 @@ class Minders {
             access.require(caller, location, Right.MANAGE_RIGHTS);
         }
         return new Mandate(location, null);
+    }
+
+    /** Whether the caller is one of those who make the application. */
+    boolean isMaintainer(Caller caller, long application) {
+        if (caller.isSystem()) {
+            return true;
+        }
+        return caller.user() != null
+                && !caller.user().technical()
+                && developers.ofMaintainer(caller).stream()
+                        .anyMatch(account -> account.id() == applications.get(application).developer());
     }
 
     long applicationOf(Caller caller) {

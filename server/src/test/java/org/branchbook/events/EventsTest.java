@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,6 +48,7 @@ class EventsTest {
         context.registerBean(DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""));
         context.registerBean(DatabaseUse.class, () -> new DatabaseUse(true));
         context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         context.registerBean(Clock.class, () -> MovableClock.at(Instant.parse("2026-03-02T08:00:00Z")));
         context.registerBean(PayloadRenderer.class, () -> (location, change) -> "{\"id\":" + change.subjectId() + "}");
         context.registerBean(EventListener.class, () -> (location, upTo) -> heard.add(location + " up to " + upTo));

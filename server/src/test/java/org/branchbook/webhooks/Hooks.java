@@ -36,6 +36,7 @@ import org.branchbook.marketplace.Monetization;
 import org.branchbook.marketplace.OpenedSubscription;
 import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
+import org.branchbook.network.Locations;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
 import org.branchbook.platform.database.DatabaseUse;
@@ -45,6 +46,7 @@ import org.branchbook.testing.MovableClock;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -97,6 +99,11 @@ final class Hooks implements AutoCloseable {
         @Bean
         JdbcClient jdbcClient(DataSource dataSource) {
             return JdbcClient.create(dataSource);
+        }
+
+        @Bean
+        JdbcTemplate jdbcTemplate(DataSource dataSource) {
+            return new JdbcTemplate(dataSource);
         }
 
         @Bean
@@ -215,11 +222,17 @@ final class Hooks implements AutoCloseable {
 
     /** A branch of a chain of its own. */
     long branch(Caller owner) {
-        return bean(Chains.class)
-                .found(owner, "Chain", new LocationDetails(
-                        "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "",
-                        ZoneId.of("Europe/Berlin"), "EUR"))
-                .mainLocation();
+        return bean(Chains.class).found(owner, "Chain", details()).mainLocation();
+    }
+
+    /** Another branch of the same chain. */
+    long sibling(Caller owner, long location) {
+        return bean(Locations.class).open(owner, bean(Locations.class).get(location).chain(), details()).id();
+    }
+
+    private static LocationDetails details() {
+        return new LocationDetails(
+                "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", ZoneId.of("Europe/Berlin"), "EUR");
     }
 
     /** A published application that may see webhooks where it is installed. */
@@ -279,7 +292,11 @@ final class Hooks implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(PATIENCE, condition);
+    }
+
+    static void await(Duration patience, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("It never came to that");

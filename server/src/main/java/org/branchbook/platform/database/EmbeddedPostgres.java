@@ -44,6 +44,8 @@ public final class EmbeddedPostgres implements DatabaseServer {
             Map.entry("max_wal_size", "2GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("random_page_cost", "1.1"),
+            // A young database grows fast: plans made for empty tables are to be forgotten soon.
+            Map.entry("autovacuum_naptime", "10s"),
             Map.entry("jit", "off"),
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"),
