@@ -108,13 +108,37 @@ function calendarOf(location, from, count, now) {
   };
 }
 
+const clientChoices = {
+  tags: [
+    { id: 31, title: "Regular", color: "#2a9d8f" }, { id: 32, title: "Prefers to be called, never written to", color: "#f4e409" },
+    { id: 33, title: "Press", color: "#111111" },
+  ],
+  custom_fields: [
+    { code: "hair", title: "Hair", type: "select", choices: ["fine", "thick"], required: false },
+    { code: "shoe", title: "Shoe size", type: "number", choices: [], required: false },
+    { code: "patch", title: "Last patch test", type: "date", choices: [], required: true },
+    { code: "call", title: "Call at", type: "datetime", choices: [], required: false },
+  ],
+};
+
+/** Whether a client of the stand-in is among those a list asks for. */
+function isWanted(client, query) {
+  const number = (name) => (query.has(name) ? Number(query.get(name)) : undefined);
+  const within = (value, from, to) => (from === undefined || value >= from) && (to === undefined || value <= to);
+  return client.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase())
+    && (!query.has("tag") || client.tags.includes(number("tag")))
+    && within(client.visits, number("visits_from"), number("visits_to"))
+    && within(client.sold, number("spent_from"), number("spent_to"));
+}
+
 function clientOf(at) {
   const [first_name, surname] = people[at].split(" ");
   return {
     id: 500 + at, name: people[at], phone: `+4930555010${at}`, email: `client${at}@example.com`, visits: at * 2, no_shows: at % 3, sold: at * 45.5,
     last_visit_at: at ? "2026-11-02T09:30:00Z" : null, first_name, surname, middle_name: "", card_number: at % 2 ? `K-${at}` : "",
     comment: at === 1 ? "Likes the window seat." : "", discount: at === 1 ? 5 : 0, birthday: at === 1 ? "1990-05-17" : null,
-    first_visit_at: at ? "2025-01-12T09:30:00Z" : null, currency: "EUR",
+    first_visit_at: at ? "2025-01-12T09:30:00Z" : null, currency: "EUR", tags: at % 2 ? [31, 32] : at === 4 ? [33] : [],
+    custom_fields: at === 1 ? { shoe: 38.5, hair: "fine", patch: "2026-08-01" } : {},
   };
 }
 
@@ -267,11 +291,15 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
         alternatives: [1, 2, 3].map((later) => new Date(Date.parse(body.starts_at) + later * HOUR).toISOString()) } },
     })],
     ["GET", /^locations\/\d+\/clients$/, (_, { query }) => {
-      const clients = people.map((_, at) => clientOf(at)).filter((client) => client.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase()));
+      const clients = people.map((_, at) => clientOf(at)).filter((client) => isWanted(client, query));
       return { body: { clients, total: clients.length, page_size: 50 } };
     }],
     ["GET", /^locations\/\d+\/clients\/\d+\/comments$/, () => ({
       body: { comments: [{ id: 1, text: "Prefers mornings.", author: "Ida Sommer", file: null, created_at: "2026-11-02T09:30:00Z" }], total: 1 },
+    })],
+    ["GET", /^locations\/\d+\/clients\/choices$/, () => ({ body: clientChoices })],
+    ["GET", /^locations\/\d+\/clients\/\d+\/files$/, () => ({
+      body: { files: [{ id: 5, name: "consent to colour.pdf", media_type: "application/pdf", size: 48_213, url: "/client_files/download/1/5/1/ab", author: "Ida Sommer", created_at: "2026-11-02T09:30:00Z" }] },
     })],
     ["GET", /^locations\/\d+\/clients\/(\d+)$/, ([id]) => ({ body: clientOf(Number(id) - 500) })],
     ["GET", /^locations\/(\d+)\/clients\/(\d+)\/appointments$/, ([id]) => ({

@@ -216,17 +216,53 @@ function steps(page, product, salon, browser) {
       await drag(page, { x: box.x + 30, y: box.y + 20 }, { x: box.x + 30, y: box.y + 20 + 96 });
       await cell(page, /^15:00–16:00, Yoga, group event, 1 of 8/).waitFor();
       await until("its guest moves along", async () => (await records()).some((record) => record.date === `${day} 15:00:00`));
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Close" }).last().click().catch(() => {});
+    },
+    async "A group event is dragged to another person and time, and Undo brings it and its guest back"() {
+      await scrollTo(page, at(13));
+      await drag(page, await spot(page, "Jonas Brandt", at(15, 10)), await spot(page, "Mara Vogel", at(12, 40)));
+      await row(page, "Mara Vogel").getByRole("gridcell", { name: /^12:30–13:30, Yoga, group event, 1 of 8/ }).waitFor();
+      await until("its guest is with her", async () => (await records()).some((record) => record.date === `${day} 12:30:00` && record.staff.name === "Mara Vogel"));
+      await page.getByText("Yoga moved to 12:30–13:30, Mara Vogel.").first().waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await row(page, "Jonas Brandt").getByRole("gridcell", { name: /^15:00–16:00, Yoga/ }).waitFor();
+      await until("its guest is back", async () => (await records()).some((record) => record.date === `${day} 15:00:00` && record.staff.name === "Jonas Brandt"));
+    },
+    async "Rooms have columns too, and a group event is dragged from one to the other"() {
+      const [event] = await api("GET", `/api/v1/activity/${location}/search?from=${day}&till=${day}`);
+      await api("PUT", `/api/v1/activity/${location}/${event.id}`, {
+        staff_id: salon.team["Jonas Brandt"], service_id: salon.services.Yoga, date: `${day} 15:00:00`, length: 3600, capacity: 8,
+        resource_instance_ids: [salon.rooms["Sun room"]],
+      });
+      const room = async () => (await api("GET", `/api/v1/activity/${location}/${event.id}`)).resource_instances.map((one) => one.title).join();
+      await page.getByRole("link", { name: "Rooms" }).click();
+      await row(page, "Sun room").getByRole("gridcell", { name: /^15:00–16:00, Yoga/ }).waitFor();
+      await isAccessible(page);
+      await scrollTo(page, at(15));
+      await drag(page, await spot(page, "Sun room", at(15, 10)), await spot(page, "Moon room", at(15, 40)));
+      await row(page, "Moon room").getByRole("gridcell", { name: /^15:30–16:30, Yoga/ }).waitFor();
+      await until("the server has it there", async () => (await room()) === "Moon room");
+      await page.getByText("Yoga moved to 15:30–16:30, Moon room.").first().waitFor();
+      await cell(page, /Yoga/).focus();
+      await page.keyboard.press("m");
+      assert.match(await heard(page), /^Moving Yoga/);
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("Shift+ArrowUp");
+      assert.match(await heard(page), /^15:00–16:00, Sun room\. Free/);
+      await page.keyboard.press("Enter");
+      await row(page, "Sun room").getByRole("gridcell", { name: /^15:00–16:00, Yoga/ }).waitFor();
+      await until("the server has it back", async () => (await room()) === "Sun room");
+      await until("focus goes along", () => page.evaluate(() => document.activeElement.getAttribute("aria-label")?.startsWith("15:00–16:00, Yoga")));
+      await page.getByRole("link", { name: "Team" }).click();
+      await row(page, "Mara Vogel").waitFor();
+    },
+    async "A group event is cancelled with its places"() {
+      await cell(page, /Yoga/).click();
       await form.getByRole("button", { name: "Cancel group event" }).click();
       await page.getByRole("dialog").getByText("1 place that is taken").waitFor();
       await page.getByRole("dialog").getByRole("button", { name: "Cancel it" }).click();
       await cell(page, /Yoga/).waitFor({ state: "detached" });
-    },
-    async "Rooms have columns too"() {
-      await page.getByRole("link", { name: "Rooms" }).click();
-      await row(page, "Sun room").waitFor();
-      await isAccessible(page);
-      await page.getByRole("link", { name: "Team" }).click();
-      await row(page, "Mara Vogel").waitFor();
     },
     async "By keyboard alone: booked, moved, made longer, opened, helped"() {
       await open();

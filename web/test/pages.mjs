@@ -1,7 +1,8 @@
 /**
  * Walks through the built console in a real browser, against the stand-in, and fails when a page has an accessibility
  * violation (light, dark, phone), breaks the content security policy, logs an error, scrolls sideways, or loses the
- * keyboard. `npm run build` first; `SCREENSHOTS=<folder>` keeps a picture of every view; `CHROMIUM` names another browser.
+ * keyboard. `npm run build` first; `SCREENSHOTS=<folder>` keeps a picture of every view; `ONLY=client` leaves out
+ * views and manners without that word; `CHROMIUM` names another browser.
  */
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -11,6 +12,7 @@ import { chromium } from "playwright-core";
 import { serve } from "../dev/serve.mjs";
 
 const screenshots = process.env.SCREENSHOTS;
+const wanted = ([name]) => name.includes(process.env.ONLY ?? "");
 const looks = [
   { name: "light", colorScheme: "light", viewport: { width: 1360, height: 850 } },
   { name: "dark", colorScheme: "dark", viewport: { width: 1360, height: 850 } },
@@ -49,6 +51,16 @@ const views = {
   "calendar-failed": ["/console/calendar?location=101&date=2027-01-01", (page) => page.getByRole("alert").waitFor()],
   "clients": ["/console/clients?location=101", (page) => rows(page).first().waitFor()],
   "clients-none": ["/console/clients?location=101&search=zzz", (page) => page.getByText("Nobody fits").waitFor()],
+  "clients-filtered": ["/console/clients?location=101&tag=31&visits_from=2&visits_to=9&spent_from=10.50&sort=spent", async (page) => {
+    await page.getByRole("button", { name: "Filters", exact: true }).click();
+    await page.getByRole("button", { name: /Remove the filter: Spent/ }).waitFor();
+    await rows(page).first().waitFor();
+  }],
+  "clients-none-filtered": ["/console/clients?location=101&visits_from=900", (page) => page.getByText("No client fits these filters").waitFor()],
+  "client-file-dialog": ["/console/clients/101/501", async (page) => {
+    await page.getByRole("button", { name: "Delete consent to colour.pdf" }).click();
+    await page.getByRole("dialog").waitFor();
+  }],
   "client": ["/console/clients/101/501", (page) => page.getByRole("heading", { name: "Theo Lindqvist" }).waitFor()],
   "client-form": ["/console/clients/101/501", async (page) => {
     await page.getByRole("button", { name: "Change" }).click();
@@ -147,7 +159,7 @@ const views = {
 const failures = [];
 
 async function look(browser, at) {
-  for (const [view, [address, prepare]] of Object.entries(views)) {
+  for (const [view, [address, prepare]] of Object.entries(views).filter(wanted)) {
     const server = await serve({ delay: 5 });
     const context = await browser.newContext({ ...at, locale: "en-GB", reducedMotion: "reduce" });
     const page = await context.newPage();
@@ -350,6 +362,30 @@ const manners = {
     await rows(page).first().waitFor();
     assert.equal(new URL(page.url()).search, "?app=7&endpoint=2");
   },
+  async "clients are narrowed by filters and set free again, all by keyboard"(page) {
+    await page.goto("/console/clients?location=101");
+    await rows(page).first().waitFor();
+    assert.equal(await rows(page).count(), 12);
+    await page.getByRole("button", { name: "Filters", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    const visits = page.getByRole("group", { name: "Visits" });
+    await visits.getByLabel("From").focus();
+    await page.keyboard.type("4");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("8");
+    await page.keyboard.press("Enter");
+    await page.getByText("3 clients").waitFor();
+    assert.equal(new URL(page.url()).search, "?location=101&visits_from=4&visits_to=8");
+    await page.getByRole("combobox", { name: "Tag" }).selectOption({ label: "Regular" });
+    await page.getByText("1 client", { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText("1 client", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Remove the filter: Tag: Regular" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("3 clients").waitFor();
+    await page.getByRole("button", { name: "Remove the filter: Visits: 4 to 8" }).click();
+    await page.getByText("12 clients").waitFor();
+  },
   async "a page that breaks says so and the rest goes on"(page) {
     await page.route("**/applications", (request) => request.fulfill({ json: { applications: [{ id: 1 }] } }));
     await page.goto("/console/apps");
@@ -378,7 +414,7 @@ const manners = {
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
 
 async function mind(browser) {
-  for (const [manner, keep] of Object.entries(manners)) {
+  for (const [manner, keep] of Object.entries(manners).filter(wanted)) {
     const server = await serve({ delay: 5 });
     const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1360, height: 850 }, locale: "en-GB", reducedMotion: "reduce" });
     const page = await context.newPage();

@@ -1,7 +1,8 @@
 import type {
-  AppEndpoints, Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientComment, ClientInput,
-  ClientPage, Connected, DayOfAppointments, DeliveryDetails, DeliveryFilter, DeliveryPage, DeliverySource, GroupEventInput, Me,
-  NewSecret, Notice, NoticePage, Period, Replay, ReplayPlan, ReplaySelection, SubscriptionInput, Webhooks,
+  AppEndpoints, Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientChoices, ClientComment,
+  ClientFile, ClientFilter, ClientInput, ClientPage, Connected, DayOfAppointments, DeliveryDetails, DeliveryFilter, DeliveryPage,
+  DeliverySource, GroupEventInput, Me, NewSecret, Notice, NoticePage, Period, Replay, ReplayPlan, ReplaySelection, SubscriptionInput,
+  Webhooks,
 } from "./types.ts";
 
 /** A request the server refused or that never got an answer. `message` is a sentence for the reader, if the server gave one. */
@@ -94,8 +95,12 @@ export class ConsoleApi {
     return this.write("POST", `locations/${location}/group-events/${id}/appointments`, who);
   }
 
-  clients(location: number, asked: { search?: string | undefined; page?: number | undefined }, signal?: AbortSignal): Promise<ClientPage> {
-    return this.read(`locations/${location}/clients${query({ search: asked.search || undefined, page: asked.page })}`, signal);
+  clients(location: number, asked: ClientFilter & { search?: string; page?: number }, signal?: AbortSignal): Promise<ClientPage> {
+    return this.read(`locations/${location}/clients${query({ ...asked, search: asked.search || undefined })}`, signal);
+  }
+
+  clientChoices(location: number, signal?: AbortSignal): Promise<ClientChoices> {
+    return this.read(`locations/${location}/clients/choices`, signal);
   }
 
   client(location: number, id: number, signal?: AbortSignal): Promise<ClientCard> {
@@ -113,6 +118,20 @@ export class ConsoleApi {
 
   addClientComment(location: number, id: number, text: string): Promise<{ id: number }> {
     return this.write("POST", `locations/${location}/clients/${id}/comments`, { text });
+  }
+
+  async clientFiles(location: number, id: number, signal?: AbortSignal): Promise<ClientFile[]> {
+    return (await this.read<{ files: ClientFile[] }>(`locations/${location}/clients/${id}/files`, signal)).files;
+  }
+
+  addClientFile(location: number, id: number, file: File): Promise<ClientFile> {
+    const body = new FormData();
+    body.append("file", file);
+    return this.send(`locations/${location}/clients/${id}/files`, { method: "POST", headers: { "X-CSRF-Token": this.csrfToken }, body });
+  }
+
+  deleteClientFile(location: number, id: number, file: number): Promise<void> {
+    return this.write("DELETE", `locations/${location}/clients/${id}/files/${file}`);
   }
 
   addClient(location: number, client: ClientInput): Promise<ClientCard> {

@@ -88,6 +88,8 @@ export interface GroupEventInput {
   seconds?: number;
   capacity?: number;
   comment?: string;
+  /** The pieces of rooms and equipment that it takes. */
+  room_ids?: number[];
   even_if_busy?: boolean;
 }
 
@@ -162,6 +164,53 @@ export interface ClientRow {
   no_shows: number;
   sold: number;
   last_visit_at: string | null;
+  /** Ids of tags; {@link ClientChoices} has their titles. */
+  tags: number[];
+}
+
+/** By what a list of clients is narrowed and sorted. Both ends of a range belong to it; days are the location's, money is in its currency. */
+export interface ClientFilter {
+  tag?: number;
+  visits_from?: number;
+  visits_to?: number;
+  last_from?: string;
+  last_to?: string;
+  spent_from?: number;
+  spent_to?: number;
+  sort?: "name" | "last_visit" | "visits" | "spent";
+}
+
+/** What may be chosen on a client's card. */
+export interface ClientChoices {
+  tags: ClientTag[];
+  custom_fields: ClientQuestion[];
+}
+
+export interface ClientTag {
+  id: number;
+  title: string;
+  /** `#rrggbb` */
+  color: string;
+}
+
+/** A question of the location's own about its clients. */
+export interface ClientQuestion {
+  code: string;
+  title: string;
+  type: "text" | "number" | "select" | "date" | "datetime";
+  choices: string[];
+  required: boolean;
+}
+
+/** A file of a client's card; `size` in bytes, `url` works for an hour. */
+export interface ClientFile {
+  id: number;
+  name: string;
+  media_type: string;
+  size: number;
+  url: string;
+  author: string;
+  created_at: string;
 }
 
 export interface ClientPage {
@@ -180,6 +229,8 @@ export interface ClientCard extends ClientRow {
   birthday: string | null;
   first_visit_at: string | null;
   currency: string;
+  /** Answers by the codes of the questions. */
+  custom_fields: Record<string, string | number>;
 }
 
 /** What a colleague has noted about a client; `file` names what was uploaded with it. */
@@ -201,6 +252,8 @@ export interface ClientInput {
   card_number?: string;
   comment?: string;
   birthday?: string | null;
+  tags?: number[];
+  custom_fields?: Record<string, string>;
 }
 
 /** What happened at a location: which things, never what is in them. */

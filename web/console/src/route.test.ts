@@ -9,6 +9,7 @@ test("every view has an address that leads back to it", () => {
     { page: "calendar", location: 3, day: "2026-11-23", view: "week", column: 12, appointment: 77 },
     { page: "calendar", by: "room", event: 5 },
     { page: "clients", location: 3, search: "ann b", at: 2 },
+    { page: "clients", filter: { tag: 4, visits_from: 0, visits_to: 3, last_from: "2026-01-01", last_to: "2026-03-29", spent_from: 10.5, spent_to: 99, sort: "spent" } },
     { page: "client", location: 3, client: 9 },
     { page: "today", location: 3, day: "2026-11-23", appointment: 77 },
     { page: "today" },
@@ -32,6 +33,7 @@ test("nonsense in a query is as if it were not there", () => {
   expect(read("/console/today?location=x&date=2026-02-30&appointment=-1")).toEqual({ page: "today" });
   expect(read("/console/calendar?view=month&by=colour&column=0")).toEqual({ page: "calendar" });
   expect(read("/console/deliveries?state=lost&answer=x&from=yesterday&resource=%3Cb%3E")).toEqual({ page: "deliveries" });
+  expect(read("/console/clients?tag=x&visits_from=-1&last_to=2026-02-30&spent_from=1e9&sort=phone")).toEqual({ page: "clients" });
 });
 
 test("unknown paths are missing pages", () => {

@@ -1,11 +1,12 @@
 import { isDay, type Day } from "@branchbook/ui";
-import type { DeliveryState, Period } from "@branchbook/client";
+import type { ClientFilter, DeliveryState, Period } from "@branchbook/client";
+import { filterOf } from "./clients/client-filter.ts";
 
 /** Where in the console one is. The address says all of it, so that every view can be linked to and come back to. */
 export type Route =
   | { page: "calendar"; location?: number; day?: Day; view?: "week"; by?: "room"; column?: number; appointment?: number; event?: number }
   | { page: "today"; location?: number; day?: Day; appointment?: number }
-  | { page: "clients"; location?: number; search?: string; at?: number }
+  | { page: "clients"; location?: number; search?: string; filter?: ClientFilter; at?: number }
   | { page: "client"; location: number; client: number }
   | { page: "apps"; location?: number }
   | { page: "app"; app: number }
@@ -44,7 +45,10 @@ export function routeOf(url: URL): Route {
     });
   }
   if (section === "clients" && !id) {
-    return given({ page: "clients", location: number("location"), search: url.searchParams.get("search") ?? undefined, at: number("page") });
+    return given({
+      page: "clients", location: number("location"), search: url.searchParams.get("search") ?? undefined,
+      filter: filterOf(url.searchParams), at: number("page"),
+    });
   }
   const location = naturalNumber(id ?? null);
   const client = naturalNumber(action ?? null);
@@ -84,7 +88,7 @@ export function addressOf(route: Route): string {
         location: route.location, date: route.day, view: route.view, by: route.by, column: route.column, appointment: route.appointment,
         event: route.event,
       });
-    case "clients": return "/console/clients" + query({ location: route.location, search: route.search, page: route.at });
+    case "clients": return "/console/clients" + query({ location: route.location, search: route.search, ...route.filter, page: route.at });
     case "client": return `/console/clients/${route.location}/${route.client}`;
     case "today": return "/console/today" + query({ location: route.location, date: route.day, appointment: route.appointment });
     case "apps": return "/console/apps" + query({ location: route.location });

@@ -137,6 +137,42 @@ class EventsTest {
     }
 
     @Test
+    void theNumbersOfOneThingRiseWithItsStatesHoweverManyChangeIt() throws Exception {
+        var location = location();
+        var states = new AtomicLong[] {new AtomicLong(), new AtomicLong(), new AtomicLong()};
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var changes = new ArrayList<Future<?>>();
+            for (int i = 0; i < 240; i++) {
+                int thing = i % states.length;
+                var lost = i % 7 == 0;
+                changes.add(threads.submit(() -> transactions.executeWithoutResult(one -> {
+                    var turn = events.turn(location);
+                    // The state changes within the turn, and back when the change is lost.
+                    var state = states[thing].incrementAndGet();
+                    events.append(turn, Change.updated(Subject.CLIENT, thing, CAUSE, Set.of(Long.toString(state))));
+                    if (lost) {
+                        states[thing].decrementAndGet();
+                        one.setRollbackOnly();
+                    }
+                })));
+            }
+            for (var change : changes) {
+                change.get();
+            }
+        }
+
+        for (int thing = 0; thing < states.length; thing++) {
+            long it = thing;
+            var told = events.after(location, 0, 10_000).stream().filter(event -> event.change().subjectId() == it).toList();
+            assertThat(told).extracting(Event::number).isSorted().doesNotHaveDuplicates();
+            assertThat(told).extracting(event -> event.change().fields())
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, states[thing].get())
+                            .mapToObj(state -> Set.of(Long.toString(state)))
+                            .toList());
+        }
+    }
+
+    @Test
     void numbersHaveNoGapsHoweverManyWrite() throws Exception {
         var locations = List.of(location(), location(), location());
         var writers = 16;

@@ -11,6 +11,7 @@ import org.branchbook.api.Meta;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.WireUpload;
 import org.branchbook.clients.ClientFile;
+import org.branchbook.clients.ClientFileLinks;
 import org.branchbook.clients.ClientFiles;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
