@@ -4,7 +4,7 @@
  * a step does not hold or a state has an accessibility violation (light or dark). Starts and stops everything it needs.
  */
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { startProduct } from "./product.mjs";
@@ -375,6 +375,7 @@ function steps(page, product, salon, browser) {
       await page.setViewportSize({ width: 1280, height: 800 });
     },
     async "Clients are found, shown, entered and changed"() {
+      await api("POST", `/api/v1/labels/${location}`, { title: "Regular", color: "#2a9d8f", entity: 1 });
       await page.goto(`${product.url}/console/clients?location=${location}`);
       await page.getByLabel("Find clients").fill("clara neu");
       await until("one is left", async () => (await page.locator(".row-open").count()) === 1);
@@ -389,13 +390,30 @@ function steps(page, product, salon, browser) {
       await form.getByText("Give an e-mail address").waitFor();
       await isAccessible(page);
       await form.getByLabel("E-mail").fill("clara@example.com");
+      await form.getByRole("checkbox", { name: "Regular" }).check();
       await form.getByRole("button", { name: "Save" }).click();
       await page.getByRole("link", { name: "clara@example.com" }).waitFor();
       await page.getByLabel("New comment").fill("Prefers mornings");
       await page.getByRole("button", { name: "Note it" }).click();
       await page.getByText("Prefers mornings").waitFor();
+      await page.locator("input[type=file]").setInputFiles({ name: "consent.txt", mimeType: "text/plain", buffer: Buffer.from("I agree.") });
+      const file = page.getByRole("link", { name: "consent.txt" });
+      await file.waitFor();
+      const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
+      assert.equal(readFileSync(await download.path(), "utf8"), "I agree.");
       await isAccessible(page);
+      await page.getByRole("button", { name: "Delete consent.txt" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+      await file.waitFor({ state: "detached" });
       await page.getByRole("link", { name: "All clients" }).click();
+      await page.getByRole("button", { name: "Filters", exact: true }).click();
+      await page.getByRole("combobox", { name: "Tag" }).selectOption({ label: "Regular" });
+      await page.getByText("1 client", { exact: true }).waitFor();
+      await page.getByRole("group", { name: "Visits" }).getByLabel("From").fill("900");
+      await page.keyboard.press("Enter");
+      await page.getByText("No client fits these filters").waitFor();
+      await isAccessible(page);
+      await page.getByRole("button", { name: "Clear the filters" }).last().click();
       await page.getByRole("button", { name: "New client" }).click();
       await form.getByLabel("Name", { exact: true }).fill("Greta");
       await form.getByLabel("Phone").fill("+49 30 5550 9001");

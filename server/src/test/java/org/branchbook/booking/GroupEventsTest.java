@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,6 +112,44 @@ class GroupEventsTest {
         }
         assertThat(studio.counts(event)).containsExactly(3, 3);
         assertThat(studio.taken(event)).isEqualTo(3);
+    }
+
+    /** After random bookings, cancellations and changes of the capacity. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void soManyPlacesAsAreShownFreeAreBookedAndNoMore(long seed) {
+        var random = new Random(seed);
+        var seated = new ArrayList<Long>();
+        var events = List.of(studio.event(day, "10:00", 3), studio.event(day, "12:00", 1), studio.event(day, "14:00", 5));
+        for (int round = 0; round < 25; round++) {
+            var event = events.get(random.nextInt(3));
+            switch (random.nextInt(4)) {
+                case 0 -> studio.branch.put("/activity/{c}/" + event,
+                        studio.plan(day + " " + (10 + 2 * events.indexOf(event)) + ":00", 1 + random.nextInt(5), ""));
+                case 1 -> seated.stream().findAny().ifPresent(record -> {
+                    studio.branch.delete("/record/{c}/" + record);
+                    seated.remove(record);
+                });
+                case 2 -> Stream.of(studio.enter(event, 1 + random.nextInt(2))).filter(one -> one.status() == 201).forEach(one -> seated.add(one.id()));
+                default -> { }
+            }
+            var places = 1 + random.nextInt(4);
+            var shown = shownWith(places).contains(event);
+            var booked = studio.book(event, places);
+            assertThat(booked.status()).as("%d places in round %d: %s", places, round, booked).isEqualTo(shown ? 200 : 422);
+            if (shown) {
+                seated.add(booked.id());
+            }
+        }
+        assertThat(studio.miscounted()).isZero();
+    }
+
+    /** The events of the day that are listed for somebody who wants so many places. */
+    private List<Long> shownWith(int places) {
+        var listed = studio.branch.get("/api/v2/locations/{c}/events?filter[from]=" + day + "T00:00:00&filter[to]=" + day + "T23:59:59"
+                + "&filter[capacity]=" + places);
+        assertThat(listed.status()).as(listed.toString()).isEqualTo(200);
+        return listed.data().valueStream().map(event -> Long.parseLong(event.path("id").asString())).toList();
     }
 
     @Test
