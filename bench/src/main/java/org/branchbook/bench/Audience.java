@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Audience {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(600);
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final Product product;

@@ -2,6 +2,7 @@ package org.branchbook.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
@@ -43,6 +44,7 @@ final class ChaosBench {
                 var receiver = ReceiverProcess.start(LOCATIONS + 1)) {
             try (var database = former.connect()) {
                 population.writeInto(database);
+                letEdit(database);
             }
             Audience.gather(former, receiver, LOCATIONS);
             former.kill();
@@ -50,6 +52,14 @@ final class ChaosBench {
             try (var one = server(jar, former, postgres); var other = server(jar, former, postgres)) {
                 return new ChaosBench(former, receiver, postgres, List.of(one, other)).run(population, duration);
             }
+        }
+    }
+
+    private static void letEdit(Connection database) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("""
+                    update location_user set permissions =
+                    '{"webhook_read_access":1,"clients_access":1,"client_phones_access":1,"clients_edit_access":1}'""");
         }
     }
 

@@ -1,8 +1,10 @@
 package org.branchbook.bench;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 
 /** What its event costs a booking: pgbench with the statements of a booking, with those about the event and without. */
 final class EventCost {
@@ -54,6 +56,13 @@ final class EventCost {
         return script.substring(0, from) + script.substring(until);
     }
 
+    /** As long as an appointment's body, and as hard to compress as what is sealed. */
+    private static byte[] sealed() {
+        var bytes = new byte[1_940];
+        new Random(4).nextBytes(bytes);
+        return bytes;
+    }
+
     private Map<String, String> variables() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("i", "-1");
@@ -64,7 +73,7 @@ final class EventCost {
         variables.put("now", Long.toString(Instant.now().getEpochSecond()));
         variables.putAll(Map.of("zero", "0", "one", "1", "price", "30", "yes", "true", "fields", "{}"));
         variables.putAll(Map.of("title", "Service 1", "subject", "APPOINTMENT", "kind", "CREATED", "way", "ONLINE_BOOKING"));
-        variables.put("payload", "{\"data\":\"" + "0123456789".repeat(190) + "\"}");
+        variables.put("sealed", "\\x" + HexFormat.of().formatHex(sealed()));
         variables.put("request", "00000000-0000-0000-0000-000000000000");
         variables.put("base", Long.toString(++taken * SLOTS_PER_TURN));
         return variables;

@@ -69,7 +69,7 @@ final class FanOut implements Turns.Work {
         try (var database = audience.product().connect(); var query = database.prepareStatement("""
                 select count(*) from delivery_attempt attempt
                 join event on event.location_id = attempt.location_id and event.seq = attempt.seq
-                where attempt.location_id = ? and position(left(event.payload, 100) in attempt::text) > 0""")) {
+                where attempt.location_id = ? and position(left(coalesce(encode(event.sealed, 'hex'), event.payload), 100) in attempt::text) > 0""")) {
             query.setLong(1, audience.lastLocation());
             if (Audience.number(query) > 0) {
                 throw new BenchFailure("Payloads are stored with attempts");

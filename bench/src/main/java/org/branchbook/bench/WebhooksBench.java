@@ -28,7 +28,7 @@ final class WebhooksBench {
     private record Extent(int group, int many, long events, long fairEvents, long backlog, int fanOuts, Pace pace) {
 
         static final Extent WHOLE = new Extent(
-                100, 1_000, 60_000, 10_000, 1_000_000, 40, new Pace(Duration.ofSeconds(20), Duration.ofSeconds(5), 5));
+                100, 1_000, 60_000, 10_000, 1_000_000, 40, new Pace(Duration.ofSeconds(12), Duration.ofSeconds(4), 4));
         static final Extent QUICK = new Extent(
                 20, 100, 6_000, 2_000, 30_000, 5, new Pace(Duration.ofSeconds(6), Duration.ofSeconds(2), 2));
 

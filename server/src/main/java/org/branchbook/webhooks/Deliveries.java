@@ -16,6 +16,7 @@ import org.branchbook.access.Right;
 import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.branchbook.events.Events;
+import org.branchbook.events.Seals;
 import org.branchbook.events.Subject;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.NotPermitted;
@@ -32,19 +33,22 @@ public class Deliveries {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final int MOST_NOTICES = 100;
+    private static final String ERASED = "(erased)";
 
     private final JdbcClient jdbc;
     private final Events events;
     private final Access access;
     private final Minders minders;
     private final Wording wording;
+    private final Seals seals;
 
-    Deliveries(JdbcClient jdbc, Events events, Access access, Minders minders, Wording wording) {
+    Deliveries(JdbcClient jdbc, Events events, Access access, Minders minders, Wording wording, Seals seals) {
         this.jdbc = jdbc;
         this.events = events;
         this.access = access;
         this.minders = minders;
         this.wording = wording;
+        this.seals = seals;
     }
 
     /** A delivery with the body as sent and all attempts, first to last. */
@@ -198,7 +202,7 @@ public class Deliveries {
                 .filter(each -> isReader(caller, each.application(), location))
                 .orElseThrow(Deliveries::unknown);
         var event = events.find(location, number).orElseThrow(Deliveries::unknown);
-        var attempts = attempts(found, number);
+        var attempts = attempts(found, event);
         var held = held(found, event);
         return new Detail(held.orElseGet(() -> arrived(found, event, attempts)), wording.written(event, found.terms().form()), attempts);
     }
@@ -207,23 +211,32 @@ public class Deliveries {
         return new NotFound("Delivery not found");
     }
 
-    private List<Attempt> attempts(Subscription subscription, long number) {
+    private List<Attempt> attempts(Subscription subscription, Event event) {
         return jdbc.sql("""
                         select * from delivery_attempt
                         where location_id = :location and subscription_id = :subscription and seq = :number
                         order by attempt, started_at""")
                 .param("location", subscription.location())
                 .param("subscription", subscription.id())
-                .param("number", number)
-                .query((row, i) -> attempt(row))
+                .param("number", event.number())
+                .query((row, i) -> attempt(row, answer(row, event)))
                 .list();
     }
 
-    private static Attempt attempt(ResultSet row) throws SQLException {
+    /** What was answered to news of a person is stored like the news, and unreadable as soon as that is. */
+    private String answer(ResultSet row, Event event) throws SQLException {
+        var sealed = row.getBytes("sealed_answer");
+        if (sealed == null) {
+            return row.getString("answer_body");
+        }
+        return event.seal() == null ? ERASED : seals.open(event.location(), event.seal(), sealed).orElse(ERASED);
+    }
+
+    private static Attempt attempt(ResultSet row, String answer) throws SQLException {
         return new Attempt(
                 row.getInt("attempt"), row.getTimestamp("started_at").toInstant(),
                 Duration.ofNanos(row.getLong("took_micros") * 1_000), row.getInt("status"), row.getString("failure"),
-                row.getString("request_headers"), row.getString("answer_headers"), row.getString("answer_body"), null);
+                row.getString("request_headers"), row.getString("answer_headers"), answer, null);
     }
 
     private Optional<Delivery> held(Subscription subscription, Event event) {
@@ -272,7 +285,7 @@ public class Deliveries {
                 .param("application", application)
                 .param("limit", MOST_NOTICES)
                 .query(row -> {
-                    attempts.computeIfAbsent(row.getObject("notice_id", UUID.class), any -> new java.util.ArrayList<>()).add(attempt(row));
+                    attempts.computeIfAbsent(row.getObject("notice_id", UUID.class), any -> new java.util.ArrayList<>()).add(attempt(row, row.getString("answer_body")));
                 });
         return jdbc.sql("""
                         select * from lifecycle_notice where application_id = :application

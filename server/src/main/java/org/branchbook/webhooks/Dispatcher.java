@@ -32,7 +32,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class Dispatcher implements EventListener, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int MOST_ON_THE_WIRE = 1_024;
+    private static final int MOST_ON_THE_WIRE = 2_048;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration TO_FINISH = Duration.ofSeconds(5);
 

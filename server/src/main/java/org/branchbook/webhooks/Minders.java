@@ -23,12 +23,16 @@ class Minders {
     private final Applications applications;
     private final Developers developers;
     private final Subscriptions subscriptions;
+    private final SubscriptionOwners owners;
 
-    Minders(Access access, Applications applications, Developers developers, Subscriptions subscriptions) {
+    Minders(
+            Access access, Applications applications, Developers developers, Subscriptions subscriptions,
+            SubscriptionOwners owners) {
         this.access = access;
         this.applications = applications;
         this.developers = developers;
         this.subscriptions = subscriptions;
+        this.owners = owners;
     }
 
     /** {@code application}: the one whose subscriptions alone are meant; null for all of the location. */
@@ -62,11 +66,12 @@ class Minders {
     }
 
     long applicationOf(Caller caller) {
-        var user = caller.requireUser();
-        if (!user.technical()) {
+        caller.requireUser();
+        var application = owners.behind(caller).application();
+        if (application == null) {
             throw new NotPermitted("Only an application itself can ask for this.");
         }
-        return applications.ofSystemUser(user.id()).orElseThrow(() -> new NotPermitted("Access denied.")).id();
+        return application;
     }
 
     /** The open subscriptions that the mandate covers, or the one of them that is named. */

@@ -19,6 +19,7 @@ import org.branchbook.events.Cause;
 import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.branchbook.events.Events;
+import org.branchbook.events.Payload;
 import org.branchbook.events.PayloadRenderer;
 import org.branchbook.events.PresentState;
 import org.branchbook.events.Subject;
@@ -156,11 +157,31 @@ final class Hooks implements AutoCloseable {
             return new PresentThingsOfTests();
         }
 
+        /** Of those things that are persons. */
         @Bean
-        PayloadRenderer renderer() {
-            return (location, change) -> """
-                    {"company_id":%d,"resource":"%s","resource_id":%d,"status":"%s","data":{"name":"Zoë"}}"""
-                    .formatted(location, change.subject(), change.subjectId(), change.kind());
+        SealsOfTests sealsOfTests() {
+            return new SealsOfTests();
+        }
+
+        @Bean
+        PayloadRenderer renderer(SealsOfTests seals) {
+            return new PayloadRenderer() {
+                @Override
+                public Payload render(long location, Change change) {
+                    return new Payload(body(location, change, "{\"name\":\"Zoë\"}"), seals.get(change.subjectId()));
+                }
+
+                @Override
+                public String renderErased(long location, Change change) {
+                    return body(location, change, "{\"erased\":true}");
+                }
+
+                private String body(long location, Change change, String data) {
+                    return """
+                            {"company_id":%d,"resource":"%s","resource_id":%d,"status":"%s","data":%s}"""
+                            .formatted(location, change.subject(), change.subjectId(), change.kind(), data);
+                }
+            };
         }
     }
 

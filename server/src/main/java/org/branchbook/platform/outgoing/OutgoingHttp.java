@@ -75,8 +75,8 @@ public final class OutgoingHttp implements AutoCloseable {
     private static CloseableHttpClient client(AddressGuard guard, Deadlines deadlines) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(guard)
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
-                .setMaxConnTotal(MOST_CONNECTIONS)
+                // A pool for each target: one for all, with its lock and its lists, took a quarter of the time of sending.
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(deadlines.connect()))
@@ -105,6 +105,7 @@ public final class OutgoingHttp implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .setUserTokenHandler((route, context) -> null)
                 .disableContentCompression()
                 .disableDefaultUserAgent()
                 .evictIdleConnections(TimeValue.ofSeconds(30))
