@@ -71,7 +71,7 @@ function isSigned({ headers, text }, secret) {
 
 const rows = (page) => page.locator(".row-open");
 
-function steps(page, product, receiver, location) {
+function steps(page, product, receiver, { id: location, title }) {
   const api = product.as(product.demo.user_token);
   const panel = page.getByRole("complementary");
   const short = receiver.url.replace("http://", "");
@@ -80,13 +80,17 @@ function steps(page, product, receiver, location) {
 
   return {
     async "Signed in, the rail leads to the webhooks of the branch"() {
-      await page.goto(`${product.url}/console?location=${location}`);
+      await page.goto(`${product.url}/console`);
       await page.getByLabel("Email or phone").fill(product.demo.login);
       await page.getByLabel("Password").fill(product.demo.password);
       await page.keyboard.press("Enter");
       await page.getByRole("grid").waitFor();
       await page.getByRole("link", { name: "Webhooks", exact: true }).click();
       await page.getByRole("heading", { name: "Webhooks", exact: true }).waitFor();
+      await page.getByRole("combobox", { name: "Branch" }).click();
+      await page.getByRole("combobox", { name: "Branch" }).fill(title);
+      await page.keyboard.press("Enter");
+      await page.getByText(`${title} · Where news`).waitFor();
       await isAccessible(page);
     },
     async "An address is entered, after a mistake is pointed out"() {
@@ -186,8 +190,7 @@ function steps(page, product, receiver, location) {
       receiver.status = 500;
       await api("POST", `/api/v1/clients/${location}`, { name: "Ida Late", phone: "+4930555090778" });
       await card.getByText("Failing").waitFor({ timeout: 60_000 });
-      await page.reload();
-      await page.getByRole("button", { name: /Notices: 1/ }).click();
+      await page.getByRole("button", { name: /Notices: 1/ }).click({ timeout: 60_000 });
       await page.locator(".bell-list").getByText("Fails").waitFor();
       await isAccessible(page);
       await page.locator(".bell").getByRole("button", { name: "Put away" }).click();
@@ -268,7 +271,9 @@ try {
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()) && !message.text().includes("422")) complaints.push(`${doing}: ${message.text()}`);
   });
-  for (const [step, walk] of Object.entries(steps(page, product, receiver, product.demo.location_ids[0]))) {
+  const branches = await product.as(product.demo.user_token)("GET", "/api/v1/companies?my=1");
+  const branch = branches.find((one) => one.id === product.demo.location_ids[0]);
+  for (const [step, walk] of Object.entries(steps(page, product, receiver, branch))) {
     doing = step;
     const begun = Date.now();
     await walk();

@@ -22,6 +22,12 @@ export function DeliveryFilterBar({ filters, zone, onChange }: DeliveryFilterPro
   const set = (change: { [K in keyof DeliveryFilters]: DeliveryFilters[K] | undefined }) =>
     onChange(Object.fromEntries(Object.entries({ ...filters, ...change }).filter(([, value]) => value !== undefined)) as DeliveryFilters);
   const anyOf = (label: string, choices: readonly Choice[]) => [{ value: "", label }, ...choices];
+  // What is being typed is forgotten too when all filters are cleared.
+  const [cleared, setCleared] = useState(0);
+  const clear = () => {
+    setCleared(cleared + 1);
+    onChange({});
+  };
   const chosenTime = Boolean(filters.from || filters.to);
   return (
     <div class="filters delivery-filters" role="group" aria-label={t("filters")}>
@@ -43,7 +49,7 @@ export function DeliveryFilterBar({ filters, zone, onChange }: DeliveryFilterPro
           { value: String(7 * 24 * HOUR), label: t("lastWeek") }, { value: "chosen", label: t("timeChosen") },
         ]}
         onChange={(range) => set(range === "" ? { from: undefined, to: undefined } : { from: ago(range === "chosen" ? 24 * HOUR : Number(range), Date.now()), to: undefined })} />
-      <ObjectSearch object={filters.object} onSearch={(object) => set({ object })} />
+      <ObjectSearch key={cleared} object={filters.object} onSearch={(object) => set({ object })} />
       {chosenTime && (["from", "to"] as const).map((end) => (
         <Field key={end} label={t(end === "from" ? "timeFrom" : "timeTo")} quiet>
           {(control) => (
@@ -52,7 +58,7 @@ export function DeliveryFilterBar({ filters, zone, onChange }: DeliveryFilterPro
           )}
         </Field>
       ))}
-      {Object.keys(filters).length > 0 && <Button kind="quiet" icon="close" onClick={() => onChange({})}>{t("clearFilters")}</Button>}
+      {Object.keys(filters).length > 0 && <Button kind="quiet" icon="close" onClick={clear}>{t("clearFilters")}</Button>}
     </div>
   );
 }

@@ -24,11 +24,10 @@ export function WebhooksPage({ at, location }: { at: At; location: Location }) {
   const loaded = useLoaded(`webhooks ${location.id} ${period}`, async (signal) => (open ? api.webhooks(location.id, period, signal) : null));
   const [writing, setWriting] = useState<"new" | Endpoint | null>(null);
   const [told, setTold] = useState<{ secret: NewSecret; renewed: boolean } | null>(null);
-  useEvery(15_000, open && writing === null, () => void loaded.reload());
-
   const changed = async () => {
     await Promise.all([loaded.reload(), lookForNotices(location.id)]);
   };
+  useEvery(15_000, open && writing === null, () => void changed());
   const show = (endpoint?: number) => goTo(
     { page: "webhooks", location: location.id, ...(at.period ? { period: at.period } : {}), ...(endpoint ? { endpoint } : {}) }, { replace: at.endpoint !== undefined });
   const saved = async (secret: NewSecret | null) => {

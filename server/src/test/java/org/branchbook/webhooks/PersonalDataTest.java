@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.branchbook.access.Caller;
 import org.branchbook.clients.ClientSeals;
 import org.branchbook.events.Events;
+import org.branchbook.team.Provision;
+import org.branchbook.team.Provisions;
 import org.branchbook.testing.Branch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +35,8 @@ class PersonalDataTest {
         branch.post("/hooks_settings/{c}", """
                 {"urls":["%s"],"active":1,"client":1,"record":1,"service":1}""".formatted(receiver.url("/")));
         var barber = branch.teamMember("Tim");
-        var service = branch.service(branch.category("Cuts"), "");
+        var service = branch.service(branch.category("Cuts"), ",\"active\":1,\"price_min\":40,\"duration\":3600");
+        branch.server.bean(Provisions.class).put(Caller.system(), branch.id, Provision.of(barber, service, 3_600));
         client = branch.post("/clients/{c}", "{\"name\":\"%s\",\"phone\":\"+4915112345678\"}".formatted(CANARY)).id();
         var day = LocalDate.ofInstant(branch.server.clock().instant(), ZoneOffset.UTC).plusDays(3);
         var booked = branch.post("/records/{c}", """
@@ -41,6 +46,10 @@ class PersonalDataTest {
         branch.put("/record/{c}/" + booked.id(), """
                 {"staff_id":%d,"services":[{"id":%d}],"client":{"phone":"+4915112345678","name":"%s"},
                  "datetime":"%s 12:00:00","seance_length":3600,"save_if_busy":true}""".formatted(barber, service, CANARY, day));
+        var waiting = branch.post("/waiting_list/{c}", """
+                {"client":{"phone":"+4915112345678","name":"%s"},"services":[%d],"date_from":"%s","comment":"%s"}"""
+                .formatted(CANARY, service, day, CANARY));
+        assertThat(waiting.status()).as(waiting.json().toString()).isEqualTo(201);
         Hooks.await(() -> receiver.accepted().stream().filter(request -> request.body().contains(CANARY)).count() >= 3);
         Hooks.await(() -> deliveries().size() == receiver.accepted().size());
     }
@@ -70,6 +79,15 @@ class PersonalDataTest {
                 .single();
     }
 
+    private List<String> sealedSubjects() {
+        return branch.server.jdbc()
+                .sql("select distinct subject from event where location_id = :location and client_id = :client and sealed is not null")
+                .param("location", branch.id)
+                .param("client", client)
+                .query(String.class)
+                .list();
+    }
+
     private void destroyTheKey() {
         branch.server.bean(TransactionTemplate.class).executeWithoutResult(one ->
                 branch.server.bean(ClientSeals.class).destroy(branch.server.bean(Events.class).turn(branch.id), client));
@@ -81,6 +99,7 @@ class PersonalDataTest {
         Hooks.await(() -> branch.get("/webhooks/{c}/backfills/" + begun.id()).data().get("state").stringValue().equals("done"));
 
         assertThat(rowsThatName("client")).as("the test can see it where it is").isOne();
+        assertThat(sealedSubjects()).containsExactlyInAnyOrder("CLIENT", "APPOINTMENT", "WAITING_ENTRY");
         assertThat(rowsThatName("event")).isZero();
         assertThat(rowsThatName("delivery_attempt")).isZero();
         assertThat(rowsThatName("delivery_waiting")).isZero();
