@@ -10,6 +10,7 @@ const HOUR = 60 * MINUTE;
 
 const everything = {
   see_calendar: true, book: true, change: true, cancel: true, overbook: true, see_clients: true, see_phones: true, edit_clients: true,
+  see_webhooks: true,
 };
 
 const locations = [
@@ -17,13 +18,14 @@ const locations = [
   { id: 102, title: "Prenzlauer Berg", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true, may: everything },
   { id: 103, title: "Altona Süd", chain_id: 1, zone: "Europe/Berlin", currency: "EUR", may_manage_apps: true, may: everything },
   { id: 104, title: "Shoreditch", chain_id: 1, zone: "Europe/London", currency: "GBP", may_manage_apps: true, may: everything },
-  { id: 105, title: "Brooklyn Heights", chain_id: 1, zone: "America/New_York", currency: "USD", may_manage_apps: false, may: { ...everything, overbook: false, see_phones: false } },
+  { id: 105, title: "Brooklyn Heights", chain_id: 1, zone: "America/New_York", currency: "USD", may_manage_apps: false, may: { ...everything, overbook: false, see_phones: false, see_webhooks: false } },
 ];
 const me = {
   user: { id: 1, name: "Ida Sommer", login: "owner@demo.example" },
   csrf_token: "stand-in",
   chains: [{ id: 1, title: "Lindenhof" }],
   locations,
+  developer: true,
 };
 
 const team = ["Mara Vogel", "Jonas Brandt", "Elif Kaya", "Noor de Wit", "Samuel Ortiz"];
@@ -106,13 +108,37 @@ function calendarOf(location, from, count, now) {
   };
 }
 
+const clientChoices = {
+  tags: [
+    { id: 31, title: "Regular", color: "#2a9d8f" }, { id: 32, title: "Prefers to be called, never written to", color: "#f4e409" },
+    { id: 33, title: "Press", color: "#111111" },
+  ],
+  custom_fields: [
+    { code: "hair", title: "Hair", type: "select", choices: ["fine", "thick"], required: false },
+    { code: "shoe", title: "Shoe size", type: "number", choices: [], required: false },
+    { code: "patch", title: "Last patch test", type: "date", choices: [], required: true },
+    { code: "call", title: "Call at", type: "datetime", choices: [], required: false },
+  ],
+};
+
+/** Whether a client of the stand-in is among those a list asks for. */
+function isWanted(client, query) {
+  const number = (name) => (query.has(name) ? Number(query.get(name)) : undefined);
+  const within = (value, from, to) => (from === undefined || value >= from) && (to === undefined || value <= to);
+  return client.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase())
+    && (!query.has("tag") || client.tags.includes(number("tag")))
+    && within(client.visits, number("visits_from"), number("visits_to"))
+    && within(client.sold, number("spent_from"), number("spent_to"));
+}
+
 function clientOf(at) {
   const [first_name, surname] = people[at].split(" ");
   return {
     id: 500 + at, name: people[at], phone: `+4930555010${at}`, email: `client${at}@example.com`, visits: at * 2, no_shows: at % 3, sold: at * 45.5,
     last_visit_at: at ? "2026-11-02T09:30:00Z" : null, first_name, surname, middle_name: "", card_number: at % 2 ? `K-${at}` : "",
     comment: at === 1 ? "Likes the window seat." : "", discount: at === 1 ? 5 : 0, birthday: at === 1 ? "1990-05-17" : null,
-    first_visit_at: at ? "2025-01-12T09:30:00Z" : null, currency: "EUR",
+    first_visit_at: at ? "2025-01-12T09:30:00Z" : null, currency: "EUR", tags: at % 2 ? [31, 32] : at === 4 ? [33] : [],
+    custom_fields: at === 1 ? { shoe: 38.5, hair: "fine", patch: "2026-08-01" } : {},
   };
 }
 
@@ -148,7 +174,7 @@ function deliveryOf(number, now) {
   const attempts = { delivered: number % 3 === 0 ? 2 : 1, waiting: 0, retrying: 3, parked: 9 }[state];
   const resource = ["appointment", "client", "appointment", "schedule"][number % 4];
   return {
-    id: `101-1-${90_000 - number}`, location_id: [101, 103, 101, 102][number % 4],
+    id: `101-1-${90_000 - number}`, location_id: [101, 103, 101, 102][number % 4], subscription_id: 1 + (number % 3),
     event_id: `evt_${(number * 7919 + 40961).toString(36)}${number}`,
     resource, resource_id: 596_792 + number * 13, event_status: ["created", "updated", "updated", "deleted"][(number * 5) % 4],
     happened_at: new Date(now - number * 4.6 * MINUTE - 20_000).toISOString(),
@@ -181,9 +207,60 @@ function deliveryDetails(summary) {
   return { ...summary, payload, attempts, next_attempt_at: next };
 }
 
+/** A subscription and how its address has been doing: `trouble` begins to fail so many hours ago. */
+function endpointOf(id, hours, now, given, trouble = 0) {
+  const to = Math.floor(now / HOUR) * HOUR;
+  const from = to - (hours - 1) * HOUR;
+  const shown = Array.from({ length: hours }, (_, at) => {
+    const failing = at >= hours - trouble;
+    const count = (at * 7 + id * 5) % 23;
+    return {
+      at: new Date(from + at * HOUR).toISOString(), delivered: failing ? 0 : count, failed: failing ? 3 : at % 9 === 4 ? 1 : 0,
+      usual_ms: failing ? null : 30 + ((at * 13) % 40), slow_ms: failing ? null : 90 + ((at * 29) % 160),
+    };
+  }).filter((hour) => hour.delivered + hour.failed > 0);
+  const sum = (name) => shown.reduce((total, hour) => total + hour[name], 0);
+  return {
+    subscription: {
+      id, version: 1, location_id: 101, owner: "location", application_id: null, app: null, chain_wide: false, url: "https://hooks.example/branchbook",
+      topics: ["appointment", "client"], active: true, paused: false, self_sending: true, ordered: true, kinds: [], fields: [], location_ids: [],
+      location_word: "company", changed_fields: false, changed_days: false, header_names: ["X-Api-Key"], created_at: new Date(now - 90 * 24 * HOUR).toISOString(),
+      previous_secret_until: null, ...given,
+    },
+    now: {
+      behind: trouble ? 118 : 0, waiting: trouble ? 6 : 0, waiting_since: trouble ? new Date(now - trouble * HOUR).toISOString() : null, parked: trouble ? 2 : 0,
+      failing_since: trouble ? new Date(now - trouble * HOUR).toISOString() : null, next_attempt_at: trouble ? new Date(now + 4 * MINUTE).toISOString() : null,
+    },
+    health: {
+      from: new Date(from).toISOString(), counted_from: new Date(from).toISOString(), delivered: sum("delivered"), failed: sum("failed"),
+      usual_ms: 44, slow_ms: 212, hours: shown,
+    },
+  };
+}
+
+function endpointsOf(hours, now, changes) {
+  const all = [
+    endpointOf(1, hours, now, { previous_secret_until: new Date(now + 20 * HOUR).toISOString() }),
+    endpointOf(2, hours, now, { owner: "application", application_id: 7, app: "Branch Notes", url: "https://notes.example/hooks/branchbook", header_names: [] }),
+    endpointOf(3, hours, now, { owner: "chain", chain_wide: true, url: "https://warehouse.example/in?key=1", kinds: ["created"], fields: ["phone"], location_ids: [101, 102] }, 5),
+    endpointOf(4, hours, now, { url: "https://old.example/in", paused: true }),
+  ];
+  return [...all.map((one) => ({ ...one, subscription: { ...one.subscription, ...changes.get(one.subscription.id) } })), ...changes.added.map((given, at) => endpointOf(10 + at, hours, now, given))]
+    .filter((one) => !changes.ended.has(one.subscription.id));
+}
+
+const notices = (now) => [
+  { id: 9, subscription_id: 3, url: "https://warehouse.example/in?key=1", kind: "failing", sentence: "The address does not accept what is sent; it is kept and tried again for 72 hours. It answered 503", happened_at: new Date(now - 5 * HOUR).toISOString() },
+  { id: 8, subscription_id: 4, url: "https://old.example/in", kind: "paused", sentence: "Nothing is sent until it is resumed; everything is kept", happened_at: new Date(now - 30 * HOUR).toISOString() },
+  { id: 7, subscription_id: 1, url: "https://hooks.example/branchbook", kind: "recovered", sentence: "The address has accepted everything that was waiting", happened_at: new Date(now - 60 * HOUR).toISOString() },
+];
+
 /** A fresh world. `handle(request, response)` answers the console's JSON and says whether it did. */
 export function createStandIn({ now = Date.now, delay = 120 } = {}) {
   const applications = freshApplications(now());
+  const changes = Object.assign(new Map(), { added: [], ended: new Set() });
+  const replays = [{ id: 1, subscription_id: 1, state: "done", because: "", total: 40, delivered: 39, failed: 1, created_at: "2026-11-20T09:30:00Z", ended_at: "2026-11-20T09:31:00Z" }];
+  let seenUpTo = 0;
   let signedIn = true;
   const born = now();
 
@@ -214,11 +291,15 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
         alternatives: [1, 2, 3].map((later) => new Date(Date.parse(body.starts_at) + later * HOUR).toISOString()) } },
     })],
     ["GET", /^locations\/\d+\/clients$/, (_, { query }) => {
-      const clients = people.map((_, at) => clientOf(at)).filter((client) => client.name.toLowerCase().includes((query.get("search") ?? "").toLowerCase()));
+      const clients = people.map((_, at) => clientOf(at)).filter((client) => isWanted(client, query));
       return { body: { clients, total: clients.length, page_size: 50 } };
     }],
     ["GET", /^locations\/\d+\/clients\/\d+\/comments$/, () => ({
       body: { comments: [{ id: 1, text: "Prefers mornings.", author: "Ida Sommer", file: null, created_at: "2026-11-02T09:30:00Z" }], total: 1 },
+    })],
+    ["GET", /^locations\/\d+\/clients\/choices$/, () => ({ body: clientChoices })],
+    ["GET", /^locations\/\d+\/clients\/\d+\/files$/, () => ({
+      body: { files: [{ id: 5, name: "consent to colour.pdf", media_type: "application/pdf", size: 48_213, url: "/client_files/download/1/5/1/ab", author: "Ida Sommer", created_at: "2026-11-02T09:30:00Z" }] },
     })],
     ["GET", /^locations\/\d+\/clients\/(\d+)$/, ([id]) => ({ body: clientOf(Number(id) - 500) })],
     ["GET", /^locations\/(\d+)\/clients\/(\d+)\/appointments$/, ([id]) => ({
@@ -240,15 +321,60 @@ export function createStandIn({ now = Date.now, delay = 120 } = {}) {
       application.installs = application.installs.filter((one) => one.location_id !== Number(location));
       return { status: 204 };
     }],
-    ["GET", /^applications\/(\d+)\/deliveries$/, ([id], { query }) => {
-      if (Number(id) !== 7) return { body: { deliveries: [], next: null } };
+    ["GET", /^(applications|locations)\/(\d+)\/deliveries$/, ([kind, id], { query }) => {
+      if (kind === "applications" && Number(id) !== 7) return { body: { deliveries: [], next: null } };
+      const location = kind === "locations" ? id : query.get("location_id");
+      const wanted = { state: "state", resource: "resource", kind: "event_status", object: "resource_id", endpoint: "subscription_id", answer: "last_status" };
       const from = Number(query.get("before") ?? 0);
-      const all = Array.from({ length: 60 }, (_, at) => deliveryOf(at, born))
-        .filter((one) => !query.get("state") || one.state === query.get("state"))
-        .filter((one) => !query.get("location_id") || one.location_id === Number(query.get("location_id")));
+      const all = Array.from({ length: kind === "locations" ? 120 : 60 }, (_, at) => deliveryOf(at, born))
+        .filter((one) => Object.entries(wanted).every(([name, field]) => !query.get(name) || String(one[field] ?? 0) === query.get(name)))
+        .filter((one) => !location || one.location_id === Number(location));
       return { body: { deliveries: all.slice(from, from + 25), next: from + 25 < all.length ? String(from + 25) : null } };
     }],
-    ["GET", /^applications\/\d+\/deliveries\/101-1-(\d+)$/, ([id]) => ({ body: deliveryDetails(deliveryOf(90_000 - Number(id), born)) })],
+    ["GET", /^(?:applications|locations)\/\d+\/deliveries\/101-1-(\d+)$/, ([id]) => ({ body: deliveryDetails(deliveryOf(90_000 - Number(id), born)) })],
+    ["POST", /^(?:applications|locations)\/\d+\/deliveries\/101-1-\d+\/resend$/, () => ({ status: 202, body: { ...replays[0], state: "running" } })],
+    ["GET", /^locations\/(\d+)\/webhooks$/, ([id], { query }) => {
+      if (Number(id) === 104) return { body: { may_mind_chain: false, hours: 24, endpoints: [], ended: [] } };
+      const hours = query.get("period") === "week" ? 168 : 24;
+      const gone = endpointOf(5, hours, born, { url: "https://gone.example/hook" }).subscription;
+      return { body: { may_mind_chain: true, hours, endpoints: endpointsOf(hours, born, changes), ended: [{ subscription: gone, at: "2026-11-02T09:30:00Z", because: "The endpoint answered 410 Gone" }] } };
+    }],
+    ["POST", /^locations\/\d+\/webhooks$/, (_, { body }) => {
+      if (body.url.includes("refused")) return { status: 422, body: { error: { code: "invalid", message: "url: must name a host", fields: { url: ["must name a host"] } } } };
+      changes.added.push({ ...body, headers: undefined, header_names: Object.keys(body.headers ?? {}) });
+      return { status: 201, body: { id: 9 + changes.added.length, version: 1, secret: "whsec_c3RhbmQtaW4gc2VjcmV0LCBub3RoaW5nIHJlYWw=" } };
+    }],
+    ["PATCH", /^locations\/\d+\/webhooks\/(\d+)$/, ([id], { body }) => {
+      changes.set(Number(id), { ...changes.get(Number(id)), ...body });
+      return { body: { id: Number(id), version: 2 } };
+    }],
+    ["DELETE", /^locations\/\d+\/webhooks\/(\d+)$/, ([id]) => { changes.ended.add(Number(id)); return { status: 204 }; }],
+    ["POST", /^locations\/\d+\/webhooks\/(\d+)\/secret$/, ([id]) => ({ status: 201, body: { id: Number(id), version: 2, secret: "whsec_YW5vdGhlciBvbmUsIG5vdCByZWFsIGVpdGhlcg==" } })],
+    ["POST", /^locations\/\d+\/webhooks\/\d+\/test-events$/, (_, { body }) => body.resource === "client"
+      ? { status: 422, body: { error: { code: "invalid", message: "resource: has nothing at this location that could be shown", fields: { resource: ["has nothing"] } } } }
+      : { status: 202, body: { delivery: "101-1-90000" } }],
+    ["GET", /^locations\/\d+\/notices$/, () => ({ body: { notices: notices(born), total: 3, page_size: 20 } })],
+    ["GET", /^locations\/(\d+)\/notices\/unseen$/, ([id]) => ({ body: { notices: Number(id) === 104 ? [] : notices(born).filter((one) => one.kind !== "recovered" && one.id > seenUpTo) } })],
+    ["POST", /^locations\/\d+\/notices\/seen$/, (_, { body }) => { seenUpTo = body.up_to; return { status: 204 }; }],
+    ["POST", /^locations\/\d+\/replays\/plan$/, (_, { body }) => ({
+      body: { plans: body.object ? [] : [{ subscription_id: 1, url: "https://hooks.example/branchbook", events: 400, seconds: 40 }, { subscription_id: 2, url: "https://notes.example/hooks/branchbook", events: 12, seconds: 2 }] },
+    })],
+    ["GET", /^locations\/\d+\/replays$/, () => {
+      for (const replay of replays) if (replay.state === "running" && (replay.delivered += 100) >= replay.total) Object.assign(replay, { state: "done", delivered: replay.total });
+      return { body: { replays } };
+    }],
+    ["POST", /^locations\/\d+\/replays$/, () => {
+      replays.unshift({ id: replays.length + 1, subscription_id: 1, state: "running", because: "", total: 400, delivered: 0, failed: 0, created_at: new Date(born).toISOString(), ended_at: null });
+      return { status: 202, body: { replays: [replays[0]] } };
+    }],
+    ["DELETE", /^locations\/\d+\/replays\/(\d+)$/, ([id]) => ({ body: Object.assign(replays.find((one) => one.id === Number(id)), { state: "cancelled" }) })],
+    ["GET", /^developer\/applications$/, () => ({ body: { applications: applications.slice(0, 2).map(({ id, title }) => ({ id, title })) } })],
+    ["GET", /^developer\/applications\/(\d+)\/endpoints$/, ([id], { query }) => {
+      const hours = query.get("period") === "week" ? 168 : 24;
+      if (Number(id) !== 7) return { body: { hours, endpoints: [], locations: {}, total: 0, page_size: 20 } };
+      const own = (number, location_id, trouble) => endpointOf(number, hours, born, { owner: "application", application_id: 7, location_id, url: "https://notes.example/hooks/branchbook" }, trouble);
+      return { body: { hours, endpoints: [own(2, 101, 0), own(6, 103, 3), own(7, 901, 0)], locations: { 101: "Mitte", 103: "Altona Süd", 901: "Somebody else’s branch" }, total: 43, page_size: 20 } };
+    }],
     ["POST", /^sign-out$/, () => { signedIn = false; return { status: 204 }; }],
   ];
 

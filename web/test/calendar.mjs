@@ -4,7 +4,7 @@
  * a step does not hold or a state has an accessibility violation (light or dark). Starts and stops everything it needs.
  */
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { startProduct } from "./product.mjs";
@@ -43,6 +43,7 @@ const cell = (page, name) => page.getByRole("gridcell", { name });
 const row = (page, name) => page.getByRole("row", { name, exact: true });
 /** What is told to those who listen, as the page last said it. */
 const heard = (page) => page.locator("main > [role=status]").last().innerText();
+const hears = (page, sentence) => until(`heard ${sentence}`, async () => sentence.test(await heard(page)));
 
 /** Scrolls a time into the middle of the calendar. */
 async function scrollTo(page, minute) {
@@ -157,7 +158,7 @@ function steps(page, product, salon, browser) {
       await dialog.getByText("Mara Vogel: Clara Neumann is booked 11:00–11:45.").waitFor();
       await dialog.getByText("These times are free:").waitFor();
       assert.ok((await dialog.locator(".alternatives button").count()) >= 3);
-      assert.match(await heard(page), /That time is not free/);
+      await hears(page, /That time is not free/);
       await isAccessible(page);
       await dialog.getByRole("button", { name: "Cancel" }).click();
       await cell(page, /^09:00–10:15, Clara/).waitFor();
@@ -216,17 +217,53 @@ function steps(page, product, salon, browser) {
       await drag(page, { x: box.x + 30, y: box.y + 20 }, { x: box.x + 30, y: box.y + 20 + 96 });
       await cell(page, /^15:00–16:00, Yoga, group event, 1 of 8/).waitFor();
       await until("its guest moves along", async () => (await records()).some((record) => record.date === `${day} 15:00:00`));
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Close" }).last().click().catch(() => {});
+    },
+    async "A group event is dragged to another person and time, and Undo brings it and its guest back"() {
+      await scrollTo(page, at(13));
+      await drag(page, await spot(page, "Jonas Brandt", at(15, 10)), await spot(page, "Mara Vogel", at(12, 40)));
+      await row(page, "Mara Vogel").getByRole("gridcell", { name: /^12:30–13:30, Yoga, group event, 1 of 8/ }).waitFor();
+      await until("its guest is with her", async () => (await records()).some((record) => record.date === `${day} 12:30:00` && record.staff.name === "Mara Vogel"));
+      await page.getByText("Yoga moved to 12:30–13:30, Mara Vogel.").first().waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await row(page, "Jonas Brandt").getByRole("gridcell", { name: /^15:00–16:00, Yoga/ }).waitFor();
+      await until("its guest is back", async () => (await records()).some((record) => record.date === `${day} 15:00:00` && record.staff.name === "Jonas Brandt"));
+    },
+    async "Rooms have columns too, and a group event is dragged from one to the other"() {
+      const [event] = await api("GET", `/api/v1/activity/${location}/search?from=${day}&till=${day}`);
+      await api("PUT", `/api/v1/activity/${location}/${event.id}`, {
+        staff_id: salon.team["Jonas Brandt"], service_id: salon.services.Yoga, date: `${day} 15:00:00`, length: 3600, capacity: 8,
+        resource_instance_ids: [salon.rooms["Sun room"]],
+      });
+      const room = async () => (await api("GET", `/api/v1/activity/${location}/${event.id}`)).resource_instances.map((one) => one.title).join();
+      await page.getByRole("link", { name: "Rooms" }).click();
+      await row(page, "Sun room").getByRole("gridcell", { name: /^15:00–16:00, Yoga/ }).waitFor();
+      await isAccessible(page);
+      await scrollTo(page, at(15));
+      await drag(page, await spot(page, "Sun room", at(15, 10)), await spot(page, "Moon room", at(15, 40)));
+      await row(page, "Moon room").getByRole("gridcell", { name: /^15:30–16:30, Yoga/ }).waitFor();
+      await until("the server has it there", async () => (await room()) === "Moon room");
+      await page.getByText("Yoga moved to 15:30–16:30, Moon room.").first().waitFor();
+      await cell(page, /Yoga/).focus();
+      await page.keyboard.press("m");
+      await hears(page, /^Moving Yoga/);
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("Shift+ArrowUp");
+      await hears(page, /^15:00–16:00, Sun room\. Free/);
+      await page.keyboard.press("Enter");
+      await row(page, "Sun room").getByRole("gridcell", { name: /^15:00–16:00, Yoga/ }).waitFor();
+      await until("the server has it back", async () => (await room()) === "Sun room");
+      await until("focus goes along", () => page.evaluate(() => document.activeElement.getAttribute("aria-label")?.startsWith("15:00–16:00, Yoga")));
+      await page.getByRole("link", { name: "Team" }).click();
+      await row(page, "Mara Vogel").waitFor();
+    },
+    async "A group event is cancelled with its places"() {
+      await cell(page, /Yoga/).click();
       await form.getByRole("button", { name: "Cancel group event" }).click();
       await page.getByRole("dialog").getByText("1 place that is taken").waitFor();
       await page.getByRole("dialog").getByRole("button", { name: "Cancel it" }).click();
       await cell(page, /Yoga/).waitFor({ state: "detached" });
-    },
-    async "Rooms have columns too"() {
-      await page.getByRole("link", { name: "Rooms" }).click();
-      await row(page, "Sun room").waitFor();
-      await isAccessible(page);
-      await page.getByRole("link", { name: "Team" }).click();
-      await row(page, "Mara Vogel").waitFor();
     },
     async "By keyboard alone: booked, moved, made longer, opened, helped"() {
       await open();
@@ -252,10 +289,10 @@ function steps(page, product, salon, browser) {
       await cell(page, /^11:00–11:30, Without a client/).waitFor();
       await cell(page, /^11:00–11:30, Without a client/).focus();
       await page.keyboard.press("m");
-      assert.match(await heard(page), /^Moving Without a client/);
+      await hears(page, /^Moving Without a client/);
       await page.keyboard.press("ArrowRight");
       for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowDown");
-      assert.match(await heard(page), /^11:15–11:45, Jonas Brandt\. Free/);
+      await hears(page, /^11:15–11:45, Jonas Brandt\. Free/);
       await page.keyboard.press("Enter");
       await row(page, "Jonas Brandt").getByRole("gridcell", { name: /^11:15–11:45, Without a client/ }).waitFor();
       await until("focus goes along", () => page.evaluate(() => document.activeElement.getAttribute("aria-label")?.startsWith("11:15–11:45")));
@@ -266,7 +303,7 @@ function steps(page, product, salon, browser) {
       await page.keyboard.press("m");
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Escape");
-      assert.match(await heard(page), /Nothing was moved/);
+      await hears(page, /Nothing was moved/);
       await page.keyboard.press("Enter");
       await form.getByRole("heading", { name: "Without a client" }).waitFor();
       await page.keyboard.press("Escape");
@@ -338,6 +375,7 @@ function steps(page, product, salon, browser) {
       await page.setViewportSize({ width: 1280, height: 800 });
     },
     async "Clients are found, shown, entered and changed"() {
+      await api("POST", `/api/v1/labels/${location}`, { title: "Regular", color: "#2a9d8f", entity: 1 });
       await page.goto(`${product.url}/console/clients?location=${location}`);
       await page.getByLabel("Find clients").fill("clara neu");
       await until("one is left", async () => (await page.locator(".row-open").count()) === 1);
@@ -352,13 +390,30 @@ function steps(page, product, salon, browser) {
       await form.getByText("Give an e-mail address").waitFor();
       await isAccessible(page);
       await form.getByLabel("E-mail").fill("clara@example.com");
+      await form.getByRole("checkbox", { name: "Regular" }).check();
       await form.getByRole("button", { name: "Save" }).click();
       await page.getByRole("link", { name: "clara@example.com" }).waitFor();
       await page.getByLabel("New comment").fill("Prefers mornings");
       await page.getByRole("button", { name: "Note it" }).click();
       await page.getByText("Prefers mornings").waitFor();
+      await page.locator("input[type=file]").setInputFiles({ name: "consent.txt", mimeType: "text/plain", buffer: Buffer.from("I agree.") });
+      const file = page.getByRole("link", { name: "consent.txt" });
+      await file.waitFor();
+      const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
+      assert.equal(readFileSync(await download.path(), "utf8"), "I agree.");
       await isAccessible(page);
+      await page.getByRole("button", { name: "Delete consent.txt" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+      await file.waitFor({ state: "detached" });
       await page.getByRole("link", { name: "All clients" }).click();
+      await page.getByRole("button", { name: "Filters", exact: true }).click();
+      await page.getByRole("combobox", { name: "Tag" }).selectOption({ label: "Regular" });
+      await page.getByText("1 client", { exact: true }).waitFor();
+      await page.getByRole("group", { name: "Visits" }).getByLabel("From").fill("900");
+      await page.keyboard.press("Enter");
+      await page.getByText("No client fits these filters").waitFor();
+      await isAccessible(page);
+      await page.getByRole("button", { name: "Clear the filters" }).last().click();
       await page.getByRole("button", { name: "New client" }).click();
       await form.getByLabel("Name", { exact: true }).fill("Greta");
       await form.getByLabel("Phone").fill("+49 30 5550 9001");

@@ -1,7 +1,8 @@
 /**
  * Walks through the built console in a real browser, against the stand-in, and fails when a page has an accessibility
  * violation (light, dark, phone), breaks the content security policy, logs an error, scrolls sideways, or loses the
- * keyboard. `npm run build` first; `SCREENSHOTS=<folder>` keeps a picture of every view; `CHROMIUM` names another browser.
+ * keyboard. `npm run build` first; `SCREENSHOTS=<folder>` keeps a picture of every view; `ONLY=client` leaves out
+ * views and manners without that word; `CHROMIUM` names another browser.
  */
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -11,6 +12,7 @@ import { chromium } from "playwright-core";
 import { serve } from "../dev/serve.mjs";
 
 const screenshots = process.env.SCREENSHOTS;
+const wanted = ([name]) => name.includes(process.env.ONLY ?? "");
 const looks = [
   { name: "light", colorScheme: "light", viewport: { width: 1360, height: 850 } },
   { name: "dark", colorScheme: "dark", viewport: { width: 1360, height: 850 } },
@@ -49,6 +51,16 @@ const views = {
   "calendar-failed": ["/console/calendar?location=101&date=2027-01-01", (page) => page.getByRole("alert").waitFor()],
   "clients": ["/console/clients?location=101", (page) => rows(page).first().waitFor()],
   "clients-none": ["/console/clients?location=101&search=zzz", (page) => page.getByText("Nobody fits").waitFor()],
+  "clients-filtered": ["/console/clients?location=101&tag=31&visits_from=2&visits_to=9&spent_from=10.50&sort=spent", async (page) => {
+    await page.getByRole("button", { name: "Filters", exact: true }).click();
+    await page.getByRole("button", { name: /Remove the filter: Spent/ }).waitFor();
+    await rows(page).first().waitFor();
+  }],
+  "clients-none-filtered": ["/console/clients?location=101&visits_from=900", (page) => page.getByText("No client fits these filters").waitFor()],
+  "client-file-dialog": ["/console/clients/101/501", async (page) => {
+    await page.getByRole("button", { name: "Delete consent to colour.pdf" }).click();
+    await page.getByRole("dialog").waitFor();
+  }],
   "client": ["/console/clients/101/501", (page) => page.getByRole("heading", { name: "Theo Lindqvist" }).waitFor()],
   "client-form": ["/console/clients/101/501", async (page) => {
     await page.getByRole("button", { name: "Change" }).click();
@@ -86,26 +98,76 @@ const views = {
     await page.getByRole("button", { name: "Agree and connect" }).click();
     await page.getByRole("heading", { name: "One thing is left" }).waitFor();
   }],
-  "deliveries": ["/console/deliveries", (page) => rows(page).first().waitFor()],
-  "delivery": ["/console/deliveries", async (page) => {
-    await rows(page).nth(2).click();
+  "deliveries": ["/console/deliveries?location=101", (page) => rows(page).first().waitFor()],
+  "delivery": ["/console/deliveries?location=101&state=retrying", async (page) => {
+    await rows(page).first().click();
     await page.getByText("Attempt 3").waitFor();
   }],
   "deliveries-none": ["/console/deliveries?app=7&location=105", (page) => page.getByText("No delivery fits").waitFor()],
+  "deliveries-filtered": ["/console/deliveries?location=101&endpoint=1&state=delivered&resource=appointment&from=2026-11-01T08:00:00Z", (page) => rows(page).first().waitFor()],
+  "deliveries-of-app": ["/console/deliveries?app=7", (page) => rows(page).first().waitFor()],
+  "replay": ["/console/deliveries?location=101", async (page) => {
+    await page.getByRole("button", { name: "Send again …" }).click();
+    await page.getByRole("button", { name: "Count", exact: true }).click();
+    await page.getByText("412 events, about 40 seconds").waitFor();
+  }],
+  "webhooks": ["/console/webhooks?location=101", (page) => page.getByRole("heading", { name: "hooks.example/branchbook", exact: true }).waitFor()],
+  "webhooks-week": ["/console/webhooks?location=101&period=week", (page) => page.getByRole("heading", { name: "hooks.example/branchbook", exact: true }).waitFor()],
+  "webhooks-none": ["/console/webhooks?location=104", (page) => page.getByText("Nobody is told anything yet").waitFor()],
+  "webhooks-closed": ["/console/webhooks?location=105", (page) => page.getByText("You may not see the webhooks").waitFor()],
+  "webhook": ["/console/webhooks?location=101&endpoint=1", async (page) => {
+    await page.getByRole("complementary").getByText("The same as a table").click();
+    await page.getByRole("table", { name: "Sent by the hour" }).waitFor();
+  }],
+  "webhook-failing": ["/console/webhooks?location=101&endpoint=3&period=week", (page) => page.getByRole("complementary").getByText("events not sent yet").waitFor()],
+  "webhook-of-app": ["/console/webhooks?location=101&endpoint=2", (page) => page.getByText("only the app can change it").waitFor()],
+  "webhook-new": ["/console/webhooks?location=101", async (page) => {
+    await page.getByRole("button", { name: "New webhook" }).click();
+    await page.getByLabel("Appointment", { exact: true }).uncheck();
+    await page.getByRole("button", { name: "Add a header" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("X Key");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Choose at least one thing to hear of.").waitFor();
+  }],
+  "webhook-edit": ["/console/webhooks?location=101&endpoint=3", async (page) => {
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await page.getByText("Only at these branches").waitFor();
+  }],
+  "webhook-secret": ["/console/webhooks?location=101&endpoint=1", async (page) => {
+    await page.getByRole("button", { name: "New secret" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "New secret" }).click();
+    await page.getByRole("heading", { name: "Your new secret" }).waitFor();
+  }],
+  "webhook-end": ["/console/webhooks?location=101&endpoint=1", async (page) => {
+    await page.getByRole("button", { name: "End", exact: true }).click();
+    await page.getByRole("dialog").waitFor();
+  }],
+  "webhook-test-refused": ["/console/webhooks?location=101&endpoint=1", async (page) => {
+    await page.getByLabel("An event about").selectOption("client");
+    await page.getByRole("button", { name: "Send a test event" }).click();
+    await page.getByText("That kind has nothing").waitFor();
+  }],
+  "bell": ["/console/today?location=101&date=2026-11-23", async (page) => {
+    await page.getByRole("button", { name: /Notices: 2/ }).click();
+    await page.getByRole("button", { name: "Put away" }).waitFor();
+  }],
+  "developer": ["/console/developer", (page) => page.getByText("Somebody else’s branch").waitFor()],
+  "developer-none": ["/console/developer?app=8", (page) => page.getByText("It listens nowhere yet").waitFor()],
   "missing": ["/console/nowhere", (page) => page.getByText("This page does not exist").waitFor()],
 };
 
 const failures = [];
 
 async function look(browser, at) {
-  for (const [view, [address, prepare]] of Object.entries(views)) {
+  for (const [view, [address, prepare]] of Object.entries(views).filter(wanted)) {
     const server = await serve({ delay: 5 });
     const context = await browser.newContext({ ...at, locale: "en-GB", reducedMotion: "reduce" });
     const page = await context.newPage();
     const complaints = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
-      const expected = (view.endsWith("-failed") && message.text().includes("500")) || (view === "calendar-refused" && message.text().includes("409"));
+      const expected = (view.endsWith("-failed") && message.text().includes("500")) || (view === "calendar-refused" && message.text().includes("409"))
+        || (view === "webhook-test-refused" && message.text().includes("422"));
       if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
     });
     try {
@@ -217,6 +279,113 @@ const manners = {
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByText(/^Paused/).waitFor();
   },
+  async "a webhook is entered with a mistake pointed out, and its secret shown once"(page) {
+    await page.goto("/console/webhooks?location=101");
+    await page.getByRole("button", { name: "New webhook" }).click();
+    assert.equal(await focused(page), "New webhook");
+    await page.getByLabel("Address", { exact: true }).fill("hooks.example");
+    await page.keyboard.press("Enter");
+    await page.getByText("Give a whole address").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+    await page.getByLabel("Address", { exact: true }).fill("https://refused.example");
+    await page.keyboard.press("Enter");
+    await page.getByText("It must name a host.").waitFor();
+    await page.getByLabel("Address", { exact: true }).fill("https://new.example/hook");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Secret" }).getByText("whsec_").waitFor();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await page.getByRole("complementary", { name: "new.example/hook" }).waitFor();
+    assert.equal(await page.getByText("whsec_").count(), 0);
+  },
+  async "a webhook is opened, paused and ended by keyboard"(page) {
+    await page.goto("/console/webhooks?location=101");
+    await page.getByRole("button", { name: "hooks.example/branchbook", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary").getByRole("button", { name: "Pause" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary").getByText("Paused", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "End", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), "Cancel");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("The webhook has ended.").waitFor();
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("button", { name: "hooks.example/branchbook", exact: true }).count(), 0);
+  },
+  async "notices are put away, and the bell is silent"(page) {
+    await page.goto("/console/calendar?location=101");
+    await page.getByRole("button", { name: "Notices: 2 new" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Put away" }).click();
+    await page.getByRole("button", { name: "Notices: nothing new" }).waitFor();
+    await page.goto("/console/webhooks?location=101");
+    await page.getByText("What has happened").waitFor();
+    assert.equal(await page.getByRole("region", { name: "New notices" }).count(), 0);
+  },
+  async "filters narrow the list, stand in the address, and are cleared"(page) {
+    await page.goto("/console/deliveries?location=101");
+    await rows(page).first().waitFor();
+    await page.getByLabel("State").selectOption("parked");
+    await page.waitForFunction(() => [...document.querySelectorAll("td[data-column=state]")].every((cell) => cell.textContent === "Parked"));
+    assert.equal(new URL(page.url()).searchParams.get("state"), "parked");
+    await page.getByLabel("Number of the object").fill("1");
+    await page.getByText("No delivery fits these filters").waitFor();
+    await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Clear the filters" }).click();
+    await rows(page).first().waitFor();
+    await page.waitForFunction(() => document.querySelector("[type=search]").value === "");
+    await page.getByLabel("Time", { exact: true }).selectOption("60");
+    await page.getByLabel("From").waitFor();
+    assert.match(new URL(page.url()).searchParams.get("from"), /^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/);
+  },
+  async "a replay is counted, sent, and watched to its end"(page) {
+    await page.goto("/console/deliveries?location=101");
+    await page.getByRole("button", { name: "Send again …" }).click();
+    await page.getByRole("button", { name: "Count", exact: true }).click();
+    await page.getByText("412 events, about 40 seconds").waitFor();
+    await page.getByLabel("Only what was given up").check();
+    assert.equal(await page.getByText("412 events").count(), 0);
+    await page.getByRole("button", { name: "Count", exact: true }).click();
+    await page.getByRole("button", { name: "Send 412 events" }).click();
+    await page.getByRole("progressbar").waitFor();
+    await page.getByText("400 of 400 delivered").waitFor({ timeout: 9000 });
+  },
+  async "a delivery is sent again"(page) {
+    await page.goto("/console/deliveries?location=101");
+    await rows(page).first().click();
+    await page.getByRole("complementary").getByRole("button", { name: "Send again" }).click();
+    await page.getByText("It is being sent again.").waitFor();
+  },
+  async "what makers of apps see leads to its deliveries"(page) {
+    await page.goto("/console/developer");
+    await page.getByRole("button", { name: "notes.example/hooks/branchbook" }).first().click();
+    await rows(page).first().waitFor();
+    assert.equal(new URL(page.url()).search, "?app=7&endpoint=2");
+  },
+  async "clients are narrowed by filters and set free again, all by keyboard"(page) {
+    await page.goto("/console/clients?location=101");
+    await rows(page).first().waitFor();
+    assert.equal(await rows(page).count(), 12);
+    await page.getByRole("button", { name: "Filters", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    const visits = page.getByRole("group", { name: "Visits" });
+    await visits.getByLabel("From").focus();
+    await page.keyboard.type("4");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("8");
+    await page.keyboard.press("Enter");
+    await page.getByText("3 clients").waitFor();
+    assert.equal(new URL(page.url()).search, "?location=101&visits_from=4&visits_to=8");
+    await page.getByRole("combobox", { name: "Tag" }).selectOption({ label: "Regular" });
+    await page.getByText("1 client", { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText("1 client", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Remove the filter: Tag: Regular" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("3 clients").waitFor();
+    await page.getByRole("button", { name: "Remove the filter: Visits: 4 to 8" }).click();
+    await page.getByText("12 clients").waitFor();
+  },
   async "a page that breaks says so and the rest goes on"(page) {
     await page.route("**/applications", (request) => request.fulfill({ json: { applications: [{ id: 1 }] } }));
     await page.goto("/console/apps");
@@ -245,7 +414,7 @@ const manners = {
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
 
 async function mind(browser) {
-  for (const [manner, keep] of Object.entries(manners)) {
+  for (const [manner, keep] of Object.entries(manners).filter(wanted)) {
     const server = await serve({ delay: 5 });
     const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1360, height: 850 }, locale: "en-GB", reducedMotion: "reduce" });
     const page = await context.newPage();

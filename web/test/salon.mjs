@@ -19,11 +19,12 @@ export async function furnish(product) {
   const staff = Object.values(team).map((id) => ({ id, seance_length: 3600 }));
   const { id: category } = await api("POST", `/api/v1/service_categories/${location}`, { title: "Calendar", staff: [] });
   const cut = await api("POST", `/api/v1/services/${location}`, { title: "Cut", category_id: category, price_min: 45, price_max: 45, duration: 3600, staff });
-  await api("POST", `/api/v1/resources/${location}`, { title: "Studio", instances: [{ title: "Sun room" }] });
+  const studio = await api("POST", `/api/v1/resources/${location}`, { title: "Studio", instances: [{ title: "Sun room" }, { title: "Moon room" }] });
+  const rooms = Object.fromEntries(studio.instances.map(({ id, title }) => [title, id]));
   const yoga = await api("POST", `/api/v1/services/${location}`, {
     title: "Yoga", category_id: category, price_min: 12, price_max: 12, duration: 3600, is_multi: true, capacity: 8, staff,
   });
-  return { location, day, team, services: { Cut: cut.id, Yoga: yoga.id } };
+  return { location, day, team, rooms, services: { Cut: cut.id, Yoga: yoga.id } };
 }
 
 function dayAhead(days) {

@@ -19,7 +19,7 @@ function speaking(answers: (() => Response)[], onSignedOut = () => {}) {
 }
 
 const json = (body: unknown, status = 200) => () => new Response(JSON.stringify(body), { status });
-const me = { user: { id: 1, name: "Ann", login: "ann" }, csrf_token: "c-1", chains: [], locations: [] };
+const me = { user: { id: 1, name: "Ann", login: "ann" }, csrf_token: "c-1", chains: [], locations: [], developer: false };
 
 test("writes carry the token that came with me, reads do not", async () => {
   const { api, sent } = speaking([json(me), json({ redirect_url: null, results: [] }), () => new Response(null, { status: 204 })]);
@@ -38,11 +38,16 @@ test("writes carry the token that came with me, reads do not", async () => {
 });
 
 test("only the filters that are set are asked for", async () => {
-  const { api, sent } = speaking([json({ deliveries: [], next: null }), json({ deliveries: [], next: null })]);
-  await api.deliveries(7, {});
-  await api.deliveries(7, { location: 3, state: "parked", before: "a b" });
-  expect(sent[0]!.url).toBe("/console/api/applications/7/deliveries");
-  expect(sent[1]!.url).toBe("/console/api/applications/7/deliveries?location_id=3&state=parked&before=a+b");
+  const none = json({ deliveries: [], next: null });
+  const { api, sent } = speaking([none, none, none]);
+  await api.deliveries({ app: 7 }, {});
+  await api.deliveries({ app: 7 }, { location: 3, state: "parked", before: "a b" });
+  await api.deliveries({ location: 3 }, { location: 3, answer: 0, object: 9 });
+  expect(sent.map((one) => one.url)).toEqual([
+    "/console/api/applications/7/deliveries",
+    "/console/api/applications/7/deliveries?location_id=3&state=parked&before=a+b",
+    "/console/api/locations/3/deliveries?answer=0&object=9",
+  ]);
 });
 
 test("a refusal brings the server's own words", async () => {

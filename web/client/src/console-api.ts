@@ -1,5 +1,8 @@
 import type {
-  Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientComment, ClientInput, ClientPage, Connected, GroupEventInput, DayOfAppointments, DeliveryDetails, DeliveryPage, DeliveryState, Me,
+  AppEndpoints, Application, Appointment, AppointmentInput, BookableService, CalendarDays, ClientCard, ClientChoices, ClientComment,
+  ClientFile, ClientFilter, ClientInput, ClientPage, Connected, DayOfAppointments, DeliveryDetails, DeliveryFilter, DeliveryPage,
+  DeliverySource, GroupEventInput, Me, NewSecret, Notice, NoticePage, Period, Replay, ReplayPlan, ReplaySelection, SubscriptionInput,
+  Webhooks,
 } from "./types.ts";
 
 /** A request the server refused or that never got an answer. `message` is a sentence for the reader, if the server gave one. */
@@ -92,8 +95,12 @@ export class ConsoleApi {
     return this.write("POST", `locations/${location}/group-events/${id}/appointments`, who);
   }
 
-  clients(location: number, asked: { search?: string | undefined; page?: number | undefined }, signal?: AbortSignal): Promise<ClientPage> {
-    return this.read(`locations/${location}/clients${query({ search: asked.search || undefined, page: asked.page })}`, signal);
+  clients(location: number, asked: ClientFilter & { search?: string; page?: number }, signal?: AbortSignal): Promise<ClientPage> {
+    return this.read(`locations/${location}/clients${query({ ...asked, search: asked.search || undefined })}`, signal);
+  }
+
+  clientChoices(location: number, signal?: AbortSignal): Promise<ClientChoices> {
+    return this.read(`locations/${location}/clients/choices`, signal);
   }
 
   client(location: number, id: number, signal?: AbortSignal): Promise<ClientCard> {
@@ -111,6 +118,20 @@ export class ConsoleApi {
 
   addClientComment(location: number, id: number, text: string): Promise<{ id: number }> {
     return this.write("POST", `locations/${location}/clients/${id}/comments`, { text });
+  }
+
+  async clientFiles(location: number, id: number, signal?: AbortSignal): Promise<ClientFile[]> {
+    return (await this.read<{ files: ClientFile[] }>(`locations/${location}/clients/${id}/files`, signal)).files;
+  }
+
+  addClientFile(location: number, id: number, file: File): Promise<ClientFile> {
+    const body = new FormData();
+    body.append("file", file);
+    return this.send(`locations/${location}/clients/${id}/files`, { method: "POST", headers: { "X-CSRF-Token": this.csrfToken }, body });
+  }
+
+  deleteClientFile(location: number, id: number, file: number): Promise<void> {
+    return this.write("DELETE", `locations/${location}/clients/${id}/files/${file}`);
   }
 
   addClient(location: number, client: ClientInput): Promise<ClientCard> {
@@ -133,17 +154,83 @@ export class ConsoleApi {
     return this.write("DELETE", `applications/${application}/installs/${location}`);
   }
 
-  deliveries(
-    application: number,
-    filter: { location?: number | undefined; state?: DeliveryState | undefined; before?: string | undefined },
-    signal?: AbortSignal,
-  ): Promise<DeliveryPage> {
-    const asked = query({ location_id: filter.location, state: filter.state, before: filter.before });
-    return this.read(`applications/${application}/deliveries${asked}`, signal);
+  deliveries(source: DeliverySource, filter: DeliveryFilter, signal?: AbortSignal): Promise<DeliveryPage> {
+    const { location, ...rest } = filter;
+    return this.read(`${placeOf(source)}/deliveries${query({ location_id: "app" in source ? location : undefined, ...rest })}`, signal);
   }
 
-  delivery(application: number, delivery: string, signal?: AbortSignal): Promise<DeliveryDetails> {
-    return this.read(`applications/${application}/deliveries/${delivery}`, signal);
+  delivery(source: DeliverySource, delivery: string, signal?: AbortSignal): Promise<DeliveryDetails> {
+    return this.read(`${placeOf(source)}/deliveries/${delivery}`, signal);
+  }
+
+  resend(source: DeliverySource, delivery: string): Promise<Replay> {
+    return this.write("POST", `${placeOf(source)}/deliveries/${delivery}/resend`);
+  }
+
+  /** How many events would be sent again to whom, and for how long; nothing is sent. */
+  async planReplay(location: number, selection: ReplaySelection): Promise<ReplayPlan[]> {
+    return (await this.write<{ plans: ReplayPlan[] }>("POST", `locations/${location}/replays/plan`, selection)).plans;
+  }
+
+  async startReplay(location: number, selection: ReplaySelection): Promise<Replay[]> {
+    return (await this.write<{ replays: Replay[] }>("POST", `locations/${location}/replays`, selection)).replays;
+  }
+
+  /** The latest, newest first. */
+  async replays(location: number, signal?: AbortSignal): Promise<Replay[]> {
+    return (await this.read<{ replays: Replay[] }>(`locations/${location}/replays`, signal)).replays;
+  }
+
+  cancelReplay(location: number, id: number): Promise<Replay> {
+    return this.write("DELETE", `locations/${location}/replays/${id}`);
+  }
+
+  webhooks(location: number, period: Period, signal?: AbortSignal): Promise<Webhooks> {
+    return this.read(`locations/${location}/webhooks${query({ period })}`, signal);
+  }
+
+  addSubscription(location: number, input: SubscriptionInput): Promise<NewSecret> {
+    return this.write("POST", `locations/${location}/webhooks`, input);
+  }
+
+  changeSubscription(location: number, id: number, change: SubscriptionInput): Promise<{ id: number; version: number }> {
+    return this.write("PATCH", `locations/${location}/webhooks/${id}`, change);
+  }
+
+  endSubscription(location: number, id: number): Promise<void> {
+    return this.write("DELETE", `locations/${location}/webhooks/${id}`);
+  }
+
+  /** The secret before it is good for so many hours more. */
+  renewSecret(location: number, id: number, overlapHours: number): Promise<NewSecret> {
+    return this.write("POST", `locations/${location}/webhooks/${id}/secret`, { overlap_hours: overlapHours });
+  }
+
+  /** Sends something that is there to one subscription; answers the delivery that this becomes. */
+  async sendTestEvent(location: number, id: number, resource: string): Promise<string> {
+    return (await this.write<{ delivery: string }>("POST", `locations/${location}/webhooks/${id}/test-events`, { resource })).delivery;
+  }
+
+  notices(location: number, page: number, signal?: AbortSignal): Promise<NoticePage> {
+    return this.read(`locations/${location}/notices${query({ page })}`, signal);
+  }
+
+  /** What the reader has not put away yet, newest first. */
+  async unseenNotices(location: number, signal?: AbortSignal): Promise<Notice[]> {
+    return (await this.read<{ notices: Notice[] }>(`locations/${location}/notices/unseen`, signal)).notices;
+  }
+
+  putNoticesAway(location: number, upTo: number): Promise<void> {
+    return this.write("POST", `locations/${location}/notices/seen`, { up_to: upTo });
+  }
+
+  /** The apps that the reader makes. */
+  async ownApps(signal?: AbortSignal): Promise<{ id: number; title: string }[]> {
+    return (await this.read<{ applications: { id: number; title: string }[] }>("developer/applications", signal)).applications;
+  }
+
+  appEndpoints(app: number, period: Period, page: number, signal?: AbortSignal): Promise<AppEndpoints> {
+    return this.read(`developer/applications/${app}/endpoints${query({ period, page })}`, signal);
   }
 
   signOut(): Promise<void> {
@@ -183,6 +270,10 @@ export class ConsoleApi {
       throw new Refused(0, "unreachable", "");
     }
   }
+}
+
+function placeOf(source: DeliverySource): string {
+  return "app" in source ? `applications/${source.app}` : `locations/${source.location}`;
 }
 
 function query(parameters: Record<string, string | number | undefined>): string {

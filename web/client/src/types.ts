@@ -5,6 +5,8 @@ export interface Me {
   csrf_token: string;
   chains: Chain[];
   locations: Location[];
+  /** Makes apps. */
+  developer: boolean;
 }
 
 export interface Chain {
@@ -23,7 +25,7 @@ export interface Location {
   may: May;
 }
 
-/** What of the calendar and the client base is open to the reader. The server decides again at every request. */
+/** What of a location is open to the reader. The server decides again at every request. */
 export interface May {
   see_calendar: boolean;
   book: boolean;
@@ -33,6 +35,7 @@ export interface May {
   see_clients: boolean;
   see_phones: boolean;
   edit_clients: boolean;
+  see_webhooks: boolean;
 }
 
 export type AppointmentStatus = "waiting" | "confirmed" | "arrived" | "no_show";
@@ -85,6 +88,8 @@ export interface GroupEventInput {
   seconds?: number;
   capacity?: number;
   comment?: string;
+  /** The pieces of rooms and equipment that it takes. */
+  room_ids?: number[];
   even_if_busy?: boolean;
 }
 
@@ -159,6 +164,53 @@ export interface ClientRow {
   no_shows: number;
   sold: number;
   last_visit_at: string | null;
+  /** Ids of tags; {@link ClientChoices} has their titles. */
+  tags: number[];
+}
+
+/** By what a list of clients is narrowed and sorted. Both ends of a range belong to it; days are the location's, money is in its currency. */
+export interface ClientFilter {
+  tag?: number;
+  visits_from?: number;
+  visits_to?: number;
+  last_from?: string;
+  last_to?: string;
+  spent_from?: number;
+  spent_to?: number;
+  sort?: "name" | "last_visit" | "visits" | "spent";
+}
+
+/** What may be chosen on a client's card. */
+export interface ClientChoices {
+  tags: ClientTag[];
+  custom_fields: ClientQuestion[];
+}
+
+export interface ClientTag {
+  id: number;
+  title: string;
+  /** `#rrggbb` */
+  color: string;
+}
+
+/** A question of the location's own about its clients. */
+export interface ClientQuestion {
+  code: string;
+  title: string;
+  type: "text" | "number" | "select" | "date" | "datetime";
+  choices: string[];
+  required: boolean;
+}
+
+/** A file of a client's card; `size` in bytes, `url` works for an hour. */
+export interface ClientFile {
+  id: number;
+  name: string;
+  media_type: string;
+  size: number;
+  url: string;
+  author: string;
+  created_at: string;
 }
 
 export interface ClientPage {
@@ -177,6 +229,8 @@ export interface ClientCard extends ClientRow {
   birthday: string | null;
   first_visit_at: string | null;
   currency: string;
+  /** Answers by the codes of the questions. */
+  custom_fields: Record<string, string | number>;
 }
 
 /** What a colleague has noted about a client; `file` names what was uploaded with it. */
@@ -198,6 +252,8 @@ export interface ClientInput {
   card_number?: string;
   comment?: string;
   birthday?: string | null;
+  tags?: number[];
+  custom_fields?: Record<string, string>;
 }
 
 /** What happened at a location: which things, never what is in them. */
@@ -248,6 +304,7 @@ export interface Delivery {
   /** One word, to be given back as it is. */
   id: string;
   location_id: number;
+  subscription_id: number;
   event_id: string;
   resource: string;
   resource_id: number;
@@ -283,4 +340,185 @@ export interface DeliveryDetails extends Omit<Delivery, "attempts"> {
   payload: string;
   attempts: Attempt[];
   next_attempt_at: string | null;
+}
+
+/** Which deliveries are wanted; what is left out asks for nothing. */
+export interface DeliveryFilter {
+  location?: number | undefined;
+  endpoint?: number | undefined;
+  state?: DeliveryState | undefined;
+  resource?: string | undefined;
+  object?: number | undefined;
+  kind?: string | undefined;
+  /** An HTTP status that was answered; 0 for no answer at all. */
+  answer?: number | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  before?: string | undefined;
+}
+
+/** Whose deliveries: what an app was told anywhere, or all that was told of one location. */
+export type DeliverySource = { app: number } | { location: number };
+
+/** Events that are sent again, and how far that has come. */
+export interface Replay {
+  id: number;
+  subscription_id: number;
+  state: "running" | "done" | "cancelled" | "failed";
+  /** Why it ended early, in words; empty otherwise. */
+  because: string;
+  total: number;
+  delivered: number;
+  failed: number;
+  created_at: string;
+  ended_at: string | null;
+}
+
+/** Which events are to be sent again; what is left out asks for nothing. */
+export interface ReplaySelection {
+  endpoint?: number;
+  resources?: string[];
+  object?: number;
+  from?: string;
+  to?: string;
+  failed_only?: boolean;
+}
+
+export interface ReplayPlan {
+  subscription_id: number;
+  url: string;
+  events: number;
+  seconds: number;
+}
+
+export type Owner = "location" | "chain" | "application";
+
+/** Where news of a location goes, and which of it. Empty lists ask for nothing. */
+export interface Subscription {
+  id: number;
+  version: number;
+  location_id: number;
+  owner: Owner;
+  application_id: number | null;
+  app: string | null;
+  chain_wide: boolean;
+  url: string;
+  topics: string[];
+  active: boolean;
+  paused: boolean;
+  self_sending: boolean;
+  ordered: boolean;
+  kinds: string[];
+  fields: string[];
+  location_ids: number[];
+  location_word: "company" | "salon";
+  changed_fields: boolean;
+  changed_days: boolean;
+  header_names: string[];
+  created_at: string;
+  previous_secret_until: string | null;
+}
+
+/** What may be written of a subscription. What is left out stays as it is. */
+export interface SubscriptionInput {
+  chain_wide?: boolean;
+  url?: string;
+  topics?: string[];
+  active?: boolean;
+  paused?: boolean;
+  ordered?: boolean;
+  kinds?: string[];
+  fields?: string[];
+  location_ids?: number[];
+  location_word?: "company" | "salon";
+  changed_fields?: boolean;
+  changed_days?: boolean;
+  /** Sets header fields; an empty value takes one away. */
+  headers?: Record<string, string>;
+  /** On which the writer has made up their mind. */
+  version?: number;
+}
+
+export type Period = "day" | "week";
+
+/** What was sent in an hour that began at `at`. Times are those in which half, and 95 of 100, of the answers came. */
+export interface HealthHour {
+  at: string;
+  delivered: number;
+  failed: number;
+  usual_ms: number | null;
+  slow_ms: number | null;
+}
+
+export interface Endpoint {
+  subscription: Subscription;
+  now: {
+    /** How many events of the location it has not been through yet. */
+    behind: number;
+    waiting: number;
+    waiting_since: string | null;
+    /** Given up. */
+    parked: number;
+    failing_since: string | null;
+    next_attempt_at: string | null;
+  };
+  health: {
+    from: string;
+    /** What was sent before this moment is not counted; `from` as a rule. */
+    counted_from: string;
+    delivered: number;
+    failed: number;
+    usual_ms: number | null;
+    slow_ms: number | null;
+    /** Those in which something was sent, oldest first. */
+    hours: HealthHour[];
+  };
+}
+
+export interface EndedSubscription {
+  subscription: Subscription;
+  at: string;
+  because: string;
+}
+
+export interface Webhooks {
+  /** Whether the reader may mind what listens to the whole chain. */
+  may_mind_chain: boolean;
+  hours: number;
+  endpoints: Endpoint[];
+  ended: EndedSubscription[];
+}
+
+/** A new secret, shown this once. */
+export interface NewSecret {
+  id: number;
+  version: number;
+  secret: string;
+}
+
+export type NoticeKind = "failing" | "recovered" | "given_up" | "gone" | "paused" | "resumed";
+
+/** What one has to know about a subscription. */
+export interface Notice {
+  id: number;
+  subscription_id: number;
+  url: string;
+  kind: NoticeKind;
+  sentence: string;
+  happened_at: string;
+}
+
+export interface NoticePage {
+  notices: Notice[];
+  total: number;
+  page_size: number;
+}
+
+/** One page of an app's endpoints in all locations; `locations` are their names by id. */
+export interface AppEndpoints {
+  hours: number;
+  endpoints: Endpoint[];
+  locations: Record<string, string>;
+  total: number;
+  page_size: number;
 }

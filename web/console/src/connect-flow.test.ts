@@ -3,7 +3,7 @@ import type { Application, Location } from "@branchbook/client";
 import { advance, beginFlow, type Flow, type FlowEvent } from "./connect-flow.ts";
 
 const everything = {
-  see_calendar: true, book: true, change: true, cancel: true, overbook: true, see_clients: true, see_phones: true, edit_clients: true,
+  see_calendar: true, book: true, change: true, cancel: true, overbook: true, see_clients: true, see_phones: true, edit_clients: true, see_webhooks: true,
 };
 
 function branch(id: number, may = true): Location {

@@ -6,13 +6,15 @@ import { CalendarPage } from "./calendar/calendar-page.tsx";
 import { ClientPage } from "./clients/client-page.tsx";
 import { ClientsPage } from "./clients/clients-page.tsx";
 import { ConnectPage } from "./connect-page.tsx";
-import { DeliveriesPage } from "./deliveries-page.tsx";
+import { DeliveriesPage } from "./deliveries/deliveries-page.tsx";
 import { Frame, Workspace } from "./frame.tsx";
 import { useLoaded } from "./loading.ts";
 import { Link, route } from "./navigation.tsx";
 import { api, here, me } from "./session.ts";
 import { TodayPage } from "./today-page.tsx";
 import { t } from "./words.ts";
+import { DeveloperPage } from "./webhooks/developer-page.tsx";
+import { WebhooksPage } from "./webhooks/webhooks-page.tsx";
 
 /** The console: who is signed in first, then the page the address names inside the frame. */
 export function Console() {
@@ -46,7 +48,9 @@ function Page() {
     case "apps": return <AppsPage at={at} />;
     case "app": return <AppPage key={at.app} id={at.app} />;
     case "connect": return <ConnectPage key={at.app} id={at.app} />;
-    case "deliveries": return <DeliveriesPage at={at} />;
+    case "webhooks": return here.value ? <WebhooksPage key={here.value.id} at={at} location={here.value} /> : <NoBranches />;
+    case "deliveries": return <DeliveriesPage key={at.app} at={at} />;
+    case "developer": return <DeveloperPage at={at} />;
     case "missing": return <MissingPage />;
   }
 }

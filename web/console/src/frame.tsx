@@ -5,15 +5,25 @@ import { goTo, Link, route } from "./navigation.tsx";
 import type { Route } from "./route.ts";
 import { here, locations, me, remember, signOut } from "./session.ts";
 import { sentenceFor } from "./trouble.ts";
+import { Bell } from "./webhooks/notices.tsx";
 import { t, type Word } from "./words.ts";
 
-interface Place { to: Route; word: Word; icon: IconName; pages: readonly Route["page"][] }
+interface Place {
+  to: Route;
+  word: Word;
+  icon: IconName;
+  pages: readonly Route["page"][];
+  /** Whether the reader has anything to do there; everybody has where nothing is said. */
+  open?: () => boolean;
+}
 
 const places: readonly Place[] = [
   { to: { page: "calendar" }, word: "calendar", icon: "today", pages: ["calendar", "today"] },
   { to: { page: "clients" }, word: "clients", icon: "clients", pages: ["clients", "client"] },
   { to: { page: "apps" }, word: "apps", icon: "apps", pages: ["apps", "app", "connect"] },
+  { to: { page: "webhooks" }, word: "webhooks", icon: "webhook", pages: ["webhooks"], open: () => locations.value.some((one) => one.may.see_webhooks) },
   { to: { page: "deliveries" }, word: "deliveries", icon: "deliveries", pages: ["deliveries"] },
+  { to: { page: "developer" }, word: "developer", icon: "code", pages: ["developer"], open: () => me.value?.developer ?? false },
 ];
 
 /** What surrounds every page: the rail (a bar at the foot of a phone), the branch switch and the account menu. */
@@ -27,11 +37,12 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <header class="top-bar">
         <Link class="brand" to={{ page: "calendar" }} aria-label={t("product")}><Mark /><span>{t("product")}</span></Link>
         <div class="top-bar-switch">{me.value && locations.value.length > 0 && <BranchSwitch />}</div>
+        {here.value?.may.see_webhooks && <Bell key={here.value.id} location={here.value} />}
         {me.value && <AccountMenu />}
       </header>
       <nav class="rail" aria-label={t("mainMenu")}>
         <ul>
-          {places.map((place) => (
+          {places.filter((place) => place.open?.() ?? true).map((place) => (
             <li key={place.word}>
               <Link class="rail-link" to={place.to} aria-current={place.pages.includes(route.value.page) ? "page" : undefined}>
                 <Icon name={place.icon} size={20} /><span>{t(place.word)}</span>
@@ -63,7 +74,8 @@ function BranchSwitch() {
   const branches: Option<number>[] = locations.value.map((location) => ({
     value: location.id, label: location.title, ...(chains.size > 1 ? { hint: chains.get(location.chain_id) ?? "" } : {}),
   }));
-  const ofOneBranch = ["calendar", "today", "clients", "client", "missing"].includes(at.page);
+  const ofOneBranch = ["calendar", "today", "clients", "client", "webhooks", "developer", "missing"].includes(at.page)
+    || (at.page === "deliveries" && at.app === undefined);
   const chainWide = !ofOneBranch;
   const options = chainWide ? [{ value: EVERYWHERE, label: t("allBranches") }, ...branches] : branches;
   const value = chainWide ? (("location" in at ? at.location : undefined) ?? EVERYWHERE) : (here.value?.id ?? null);
@@ -72,8 +84,10 @@ function BranchSwitch() {
     if (chosen !== EVERYWHERE) remember(chosen);
     const location = chosen === EVERYWHERE ? {} : { location: chosen };
     if (at.page === "deliveries") {
-      const { location: _, delivery: __, ...kept } = at;
+      const { location: _, delivery: __, endpoint: ___, ...kept } = at;
       goTo({ ...kept, ...location });
+    } else if (at.page === "webhooks") {
+      goTo({ page: "webhooks", ...(at.period ? { period: at.period } : {}), ...location });
     } else if (at.page === "today") {
       goTo({ page: "today", ...(at.day ? { day: at.day } : {}), ...location });
     } else if (at.page === "calendar") {

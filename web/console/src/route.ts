@@ -1,17 +1,32 @@
 import { isDay, type Day } from "@branchbook/ui";
-import type { DeliveryState } from "@branchbook/client";
+import type { ClientFilter, DeliveryState, Period } from "@branchbook/client";
+import { filterOf } from "./clients/client-filter.ts";
 
 /** Where in the console one is. The address says all of it, so that every view can be linked to and come back to. */
 export type Route =
   | { page: "calendar"; location?: number; day?: Day; view?: "week"; by?: "room"; column?: number; appointment?: number; event?: number }
   | { page: "today"; location?: number; day?: Day; appointment?: number }
-  | { page: "clients"; location?: number; search?: string; at?: number }
+  | { page: "clients"; location?: number; search?: string; filter?: ClientFilter; at?: number }
   | { page: "client"; location: number; client: number }
   | { page: "apps"; location?: number }
   | { page: "app"; app: number }
   | { page: "connect"; app: number }
-  | { page: "deliveries"; app?: number; location?: number; state?: DeliveryState; delivery?: string }
+  | { page: "webhooks"; location?: number; period?: Period; endpoint?: number }
+  | ({ page: "deliveries"; app?: number; location?: number; delivery?: string } & DeliveryFilters)
+  | { page: "developer"; app?: number; period?: Period; at?: number }
   | { page: "missing" };
+
+/** How a list of deliveries is narrowed; moments are UTC. */
+export interface DeliveryFilters {
+  endpoint?: number;
+  state?: DeliveryState;
+  resource?: string;
+  object?: number;
+  kind?: string;
+  answer?: number;
+  from?: string;
+  to?: string;
+}
 
 const states: readonly DeliveryState[] = ["delivered", "waiting", "retrying", "parked"];
 
@@ -20,7 +35,7 @@ export function routeOf(url: URL): Route {
   if (root !== "console" || more.length) return { page: "missing" };
   const number = (name: string) => naturalNumber(url.searchParams.get(name));
   const day = url.searchParams.get("date");
-  const state = states.find((one) => one === url.searchParams.get("state"));
+  const period = url.searchParams.get("period") === "week" ? ("week" as const) : undefined;
   if ((section === "" || section === "calendar") && !id) {
     return given({
       page: "calendar", location: number("location"), day: isDay(day) ? day : undefined,
@@ -30,7 +45,10 @@ export function routeOf(url: URL): Route {
     });
   }
   if (section === "clients" && !id) {
-    return given({ page: "clients", location: number("location"), search: url.searchParams.get("search") ?? undefined, at: number("page") });
+    return given({
+      page: "clients", location: number("location"), search: url.searchParams.get("search") ?? undefined,
+      filter: filterOf(url.searchParams), at: number("page"),
+    });
   }
   const location = naturalNumber(id ?? null);
   const client = naturalNumber(action ?? null);
@@ -43,9 +61,24 @@ export function routeOf(url: URL): Route {
   if (section === "apps" && app && !action) return { page: "app", app };
   if (section === "apps" && app && action === "connect") return { page: "connect", app };
   if (section === "deliveries" && !id) {
-    return given({ page: "deliveries", app: number("app"), location: number("location"), state, delivery: url.searchParams.get("delivery") ?? undefined });
+    return given({
+      page: "deliveries", app: number("app"), location: number("location"), ...filtersOf(url.searchParams),
+      delivery: url.searchParams.get("delivery") ?? undefined,
+    });
   }
+  if (section === "webhooks" && !id) return given({ page: "webhooks", location: number("location"), period, endpoint: number("endpoint") });
+  if (section === "developer" && !id) return given({ page: "developer", app: number("app"), period, at: number("page") });
   return { page: "missing" };
+}
+
+function filtersOf(search: URLSearchParams): Loose<DeliveryFilters> {
+  const word = (name: string) => (/^[a-z_]{1,30}$/.test(search.get(name) ?? "") ? search.get(name)! : undefined);
+  const moment = (name: string) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/.test(search.get(name) ?? "") ? search.get(name)! : undefined);
+  return {
+    endpoint: naturalNumber(search.get("endpoint")), state: states.find((one) => one === search.get("state")), resource: word("resource"),
+    object: naturalNumber(search.get("object")), kind: word("kind"),
+    answer: search.get("answer") === "0" ? 0 : naturalNumber(search.get("answer")), from: moment("from"), to: moment("to"),
+  };
 }
 
 export function addressOf(route: Route): string {
@@ -55,14 +88,18 @@ export function addressOf(route: Route): string {
         location: route.location, date: route.day, view: route.view, by: route.by, column: route.column, appointment: route.appointment,
         event: route.event,
       });
-    case "clients": return "/console/clients" + query({ location: route.location, search: route.search, page: route.at });
+    case "clients": return "/console/clients" + query({ location: route.location, search: route.search, ...route.filter, page: route.at });
     case "client": return `/console/clients/${route.location}/${route.client}`;
     case "today": return "/console/today" + query({ location: route.location, date: route.day, appointment: route.appointment });
     case "apps": return "/console/apps" + query({ location: route.location });
     case "app": return `/console/apps/${route.app}`;
     case "connect": return `/console/apps/${route.app}/connect`;
-    case "deliveries":
-      return "/console/deliveries" + query({ app: route.app, location: route.location, state: route.state, delivery: route.delivery });
+    case "webhooks": return "/console/webhooks" + query({ location: route.location, period: route.period, endpoint: route.endpoint });
+    case "deliveries": {
+      const { page: _, ...asked } = route;
+      return "/console/deliveries" + query(asked);
+    }
+    case "developer": return "/console/developer" + query({ app: route.app, period: route.period, page: route.at });
     case "missing": return "/console";
   }
 }

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { ConsoleApi, type Location, type Me } from "@branchbook/client";
 import { route } from "./navigation.tsx";
 
@@ -25,6 +25,12 @@ export const here = computed<Location | undefined>(() => {
 export function locationOf(id: number | undefined): Location | undefined {
   return locations.value.find((location) => location.id === id);
 }
+
+// The branch that an address names is the one looked at: other pages go on with it.
+effect(() => {
+  const asked = locationOf("location" in route.value ? route.value.location : undefined);
+  if (asked) remember(asked.id);
+});
 
 /** Makes a branch the one to begin with next time. */
 export function remember(location: number): void {

@@ -2,7 +2,7 @@ import type { AppointmentStatus, DeliveryState, InstallStatus } from "@branchboo
 import { Badge, type IconName, type Tone } from "@branchbook/ui";
 import { t, type Word } from "./words.ts";
 
-interface Look { tone: Tone; icon: IconName; word: Word }
+export interface Look { tone: Tone; icon: IconName; word: Word }
 
 export const appointmentLooks: Record<AppointmentStatus, Look> = {
   waiting: { tone: "waiting", icon: "clock", word: "waiting" },
@@ -31,7 +31,8 @@ export function StateBadge({ look }: { look: Look }) {
 
 const resources: Record<string, Word> = {
   appointment: "resourceRecord", client: "resourceClient", service: "resourceService", service_category: "resourceCategory",
-  team_member: "resourceTeamMember", schedule: "resourceSchedule", location: "resourceLocation",
+  team_member: "resourceTeamMember", schedule: "resourceSchedule", location: "resourceLocation", group_event: "resourceGroupEvent",
+  waiting_entry: "resourceWaitingEntry",
 };
 const happenings: Record<string, Word> = { created: "eventCreate", updated: "eventUpdate", deleted: "eventDelete" };
 

@@ -41,12 +41,14 @@ export interface SelectProps {
   value: string;
   choices: readonly Choice[];
   onChange: (value: string) => void;
+  /** The label is only read out; set it to false where the value does not explain itself. */
+  quiet?: boolean;
 }
 
 /** A small fixed choice, such as a filter. For long lists take a {@link Combobox}. */
-export function Select({ label, value, choices, onChange }: SelectProps) {
+export function Select({ label, value, choices, onChange, quiet = true }: SelectProps) {
   return (
-    <Field label={label} quiet>
+    <Field label={label} quiet={quiet}>
       {(control) => (
         <span class="select">
           <select {...control} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>

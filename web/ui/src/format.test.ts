@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay, formatDuration, formatHours, formatMoney, formatTime, initials, zoneName } from "./format.ts";
+import { formatDay, formatDuration, formatHours, formatMoney, formatSize, formatTime, initials, zoneName } from "./format.ts";
 import { preferredLocale } from "./reader.ts";
 
 test("times are read on the location's clock", () => {
@@ -46,4 +46,13 @@ test("the reader's own variant of the page's language is used", () => {
   expect(preferredLocale("en", ["de-DE", "en-US", "en"])).toBe("en-US");
   expect(preferredLocale("en", ["de-DE"])).toBe("en-GB");
   expect(preferredLocale("de", ["fr"])).toBe("de");
+});
+
+test("sizes are told in the unit that fits them", () => {
+  expect(formatSize(0)).toBe("0 byte");
+  expect(formatSize(8)).toBe("8 byte");
+  expect(formatSize(999)).toBe("999 byte");
+  expect(formatSize(1_000)).toBe("1 kB");
+  expect(formatSize(1_234_567)).toBe("1.2 MB");
+  expect(formatSize(5e12)).toBe("5,000 GB");
 });

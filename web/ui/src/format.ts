@@ -72,6 +72,13 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
+/** How much room a file takes: `8 byte`, `1.2 MB`. */
+export function formatSize(bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(locale, { style: "unit", unit: units[step]!, maximumFractionDigits: 1 }).format(bytes / 1000 ** step);
+}
+
 /** How long something took: `84ms`, `2.4s`. */
 export function formatDuration(milliseconds: number): string {
   const inSeconds = milliseconds >= 1000;

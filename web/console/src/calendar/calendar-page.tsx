@@ -86,7 +86,7 @@ export function CalendarPage({ at, location }: { at: At; location: Location }) {
     book(column, Math.max(column.kind === "room" ? 540 : column.work[0]?.from ?? 540, soon), null);
   };
   const move = (item: Item, column: Column, minute: number, minutes: number) =>
-    void put({ booked: item.booked, column, startsAt: instantAt(column.span, minute), seconds: Math.round(minutes * 60), beside: false, undoing: false });
+    void put({ booked: item.booked, out: item.head, column, startsAt: instantAt(column.span, minute), seconds: Math.round(minutes * 60), beside: false, undoing: false });
   const edit = (booked: Booked) => {
     const { startsAt, endsAt, teamMember } = factsOf(booked);
     setDraft({ booked, teamMember, room: null, startsAt, minutes: Math.round((endsAt - startsAt) / 60_000) });

@@ -10,6 +10,8 @@ export type Booked =
 /** What is booked as it stands in a column: minutes of the day, cut off where the day ends. */
 export interface Item extends Stretch {
   booked: Booked;
+  /** The person or room in whose column it stands; what takes two rooms stands in both. */
+  head: number;
   lane: Lane;
 }
 
@@ -85,7 +87,7 @@ export function columnsOf(calendar: CalendarDays, kind: Column["kind"] = "member
     const within = inSpan(span);
     return heads.map((head) => {
       const things = (byHead.get(head.id) ?? [])
-        .map((one) => ({ booked: one, ...within(factsOf(one).startsAt, factsOf(one).endsAt) }))
+        .map((one) => ({ booked: one, head: head.id, ...within(factsOf(one).startsAt, factsOf(one).endsAt) }))
         .filter((thing) => thing.from < thing.to)
         .sort((one, other) => one.from - other.from || one.booked.key.localeCompare(other.booked.key));
       const lanes = lanesOf(things);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Booked, Column } from "./columns.ts";
 import { targetOf, type Held } from "./hold.ts";
 
-const item = { booked: { key: "1" } as Booked, from: 600, to: 645, lane: { at: 0, of: 1 } };
+const item = { booked: { key: "1" } as Booked, from: 600, to: 645, lane: { at: 0, of: 1 }, head: 1 };
 const column: Column = {
   key: "1", span: { date: "2026-11-23", from: 0, to: 1440 * 60_000 }, kind: "member", head: { id: 1, name: "", lead: "" }, work: [], items: [item],
 };

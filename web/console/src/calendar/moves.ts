@@ -8,10 +8,13 @@ import { t } from "../words.ts";
 import { factsOf, obstacleTo, type Booked, type Column, type Move } from "./columns.ts";
 import { DayClock, minutesInto } from "./day-time.ts";
 import { nameOf } from "./item-label.ts";
+import { placeOf } from "./place.ts";
 
 /** Something is to be put somewhere: in this column, from then on, for so long. */
 export interface Put {
   booked: Booked;
+  /** The person or room out of whose column it was taken. */
+  out: number;
   column: Column;
   startsAt: number;
   seconds: number;
@@ -63,7 +66,7 @@ export function useMoves({ location, zone, reload, say }: MovesNeeds) {
       const hours = new DayClock(column.span, zone).hours(from, from + seconds / 60);
       const place = { client, hours, member: column.head.name };
       if (undoing) return toast({ subject: booked.key, message: t("movedBack", place) });
-      const resized = before.startsAt === startsAt && (column.kind === "room" || before.teamMember === column.head.id);
+      const resized = seconds * 1000 !== before.endsAt - before.startsAt;
       const back = { ...wanted, startsAt: before.startsAt, seconds: (before.endsAt - before.startsAt) / 1000, beside: false, undoing: true };
       toast({ subject: booked.key, message: t(resized ? "resizedTo" : "movedTo", place), action: { label: t("moveBack"), run: () => void put(back) } });
     }
@@ -71,18 +74,12 @@ export function useMoves({ location, zone, reload, say }: MovesNeeds) {
   return { moves, put, refused, forgive: () => setRefused(null) };
 }
 
-/** With whom and where it will be. Going back it is with those it was with. */
-function placeOf({ booked, column, undoing }: Put): Pick<Move, "teamMember" | "rooms"> {
-  const { teamMember, rooms } = factsOf(booked);
-  if (undoing) return { teamMember, rooms };
-  return column.kind === "member" ? { teamMember: column.head.id, rooms } : { teamMember, rooms: [column.head.id] };
-}
-
 function send(location: number, { booked, column, startsAt, seconds, beside, undoing }: Put, { teamMember, rooms }: Move): Promise<unknown> {
-  const change = { team_member_id: teamMember, starts_at: new Date(startsAt).toISOString(), seconds, even_if_busy: beside };
-  if (booked.kind === "event") return api.changeGroupEvent(location, booked.event.id, change);
   const toRoom = column.kind === "room" || undoing ? { room_ids: [...rooms] } : {};
-  return api.changeAppointment(location, booked.appointment.id, { ...change, ...toRoom });
+  const change = { team_member_id: teamMember, starts_at: new Date(startsAt).toISOString(), seconds, even_if_busy: beside, ...toRoom };
+  return booked.kind === "event"
+    ? api.changeGroupEvent(location, booked.event.id, change)
+    : api.changeAppointment(location, booked.appointment.id, change);
 }
 
 /** What this page knows to stand against a place, in a word and in a sentence. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Booked, Column } from "./columns.ts";
 import { firstStop, stopAfterKey, stopAt, type Stop } from "./stops.ts";
 
-const item = (id: number, from: number, to: number, at = 0, of = 1) => ({ booked: { key: String(id) } as Booked, from, to, lane: { at, of } });
+const item = (id: number, from: number, to: number, at = 0, of = 1) => ({ booked: { key: String(id) } as Booked, from, to, lane: { at, of }, head: 1 });
 const column = (member: number, ...items: ReturnType<typeof item>[]): Column => ({
   key: String(member), span: { date: "2026-11-23", from: 0, to: 1440 * 60_000 }, kind: "member", head: { id: member, name: "", lead: "" },
   work: [{ from: 540, to: 1080 }], items,

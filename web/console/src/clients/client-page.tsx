@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Appointment, ClientCard, Location } from "@branchbook/client";
+import type { Appointment, ClientCard, ClientChoices, Location } from "@branchbook/client";
 import {
   Avatar, Button, Empty, Fact, Facts, dayIn, formatDay, formatMoment, formatMoney, formatNumber, Icon, initials, Skeleton, Table, toast, Trouble,
   type Column,
@@ -13,6 +13,9 @@ import { appointmentLooks, StateBadge } from "../states.tsx";
 import { t } from "../words.ts";
 import { ClientForm } from "./client-form.tsx";
 import { Comments } from "./comments.tsx";
+import { Files } from "./files.tsx";
+import { AnswerFacts } from "./questions.tsx";
+import { Tags } from "./tags.tsx";
 
 export type At = Extract<Route, { page: "client" }>;
 
@@ -31,7 +34,9 @@ export function ClientPage({ at }: { at: At }) {
 
 function Card({ at, location }: { at: At; location: Location }) {
   const loaded = useLoaded(`client ${at.location} ${at.client}`, (signal) => api.client(at.location, at.client, signal));
+  const choices = useLoaded(`client choices ${at.location}`, (signal) => api.clientChoices(at.location, signal));
   const [editing, setEditing] = useState(false);
+  const [uploads, setUploads] = useState(0);
   const client = loaded.data;
   return (
     <Workspace
@@ -48,7 +53,7 @@ function Card({ at, location }: { at: At; location: Location }) {
       tools={client && location.may.edit_clients && <Button icon="edit" onClick={() => setEditing(true)}>{t("editClient")}</Button>}
       panel={editing && client && (
         <ClientForm
-          location={location} client={client} onClose={() => setEditing(false)}
+          location={location} client={client} choices={choices.data} onClose={() => setEditing(false)}
           onSaved={(saved) => {
             setEditing(false);
             toast({ message: t("clientSaved", { name: saved.name }) });
@@ -60,9 +65,11 @@ function Card({ at, location }: { at: At; location: Location }) {
       {loaded.error ? <Trouble message={loaded.error} onRetry={() => void loaded.reload()} /> : !client ? <Skeleton wide={6} /> : (
         <div class="client-columns">
           <div>
-            <Contacts client={client} location={location} />
+            {client.tags.length > 0 && choices.data && <p><span class="aloud">{t("tags")}: </span><Tags ids={client.tags} known={choices.data.tags} /></p>}
+            <Contacts client={client} location={location} questions={choices.data?.custom_fields ?? []} />
             {client.comment && <section class="stack"><h2>{t("notes")}</h2><p class="written">{client.comment}</p></section>}
-            <Comments at={at} location={location} />
+            <Files at={at} location={location} onChanged={() => setUploads(uploads + 1)} />
+            <Comments key={uploads} at={at} location={location} />
           </div>
           <div>
             <Totals client={client} location={location} />
@@ -74,7 +81,9 @@ function Card({ at, location }: { at: At; location: Location }) {
   );
 }
 
-function Contacts({ client, location }: { client: ClientCard; location: Location }) {
+interface ContactsProps { client: ClientCard; location: Location; questions: ClientChoices["custom_fields"] }
+
+function Contacts({ client, location, questions }: ContactsProps) {
   const hidden = <span class="muted">{t("phoneHidden")}</span>;
   const { see_phones: seen } = location.may;
   return (
@@ -86,6 +95,7 @@ function Contacts({ client, location }: { client: ClientCard; location: Location
         {client.birthday && <Fact name={t("birthday")}>{formatDay(client.birthday)}</Fact>}
         {client.card_number && <Fact name={t("cardNumber")}><span class="numbers">{client.card_number}</span></Fact>}
         {client.discount > 0 && <Fact name={t("discount")}>{formatNumber(client.discount)} %</Fact>}
+        <AnswerFacts questions={questions} answers={client.custom_fields} />
       </Facts>
     </section>
   );

@@ -1,11 +1,12 @@
 package org.branchbook.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The command: {@code booking|slots|webhooks|availability|chain|clients [--quick]}. Each benchmark starts a server of its own, fills it, lets floor and
+ * The command: {@code booking|slots|webhooks|chaos|availability|chain|clients [--quick]}. Each benchmark starts a server of its own, fills it, lets floor and
  * subject take turns, and reports; a whole run also goes into {@code docs/benchmarks.md}, a quick one does not.
  */
 public final class Bench {
@@ -29,6 +30,7 @@ public final class Bench {
                 case "booking" -> BookingBench.run(SERVER, pace);
                 case "slots" -> SlotsBench.run(SERVER, pace);
                 case "webhooks" -> WebhooksBench.run(SERVER, pace);
+                case "chaos" -> ChaosBench.run(SERVER, duration(quick ? Duration.ofSeconds(30) : Duration.ofMinutes(5), words));
                 case "availability" -> AvailabilityBench.run(SERVER, pace, size);
                 case "chain" -> ChainBench.run(SERVER, pace, size);
                 case "clients" -> ClientsBench.run(SERVER, pace, size);
@@ -55,6 +57,7 @@ public final class Bench {
                 case "--locations" -> size.withLocations((int) number(parts));
                 case "--clients" -> size.withClients((int) number(parts));
                 case "--past" -> size.withPast(number(parts));
+                case "--minutes" -> size;
                 default -> {
                     if (word.startsWith("--") && !word.equals("--quick")) {
                         misused("There is no option " + word);
@@ -66,6 +69,13 @@ public final class Bench {
         return size;
     }
 
+    private static Duration duration(Duration usual, List<String> words) {
+        return words.stream()
+                .filter(word -> word.startsWith("--minutes"))
+                .map(word -> Duration.ofMinutes(number(word.split("=", 2))))
+                .reduce(usual, (before, last) -> last);
+    }
+
     private static long number(String[] parts) {
         if (parts.length < 2 || !parts[1].matches("[0-9]{1,9}")) {
             misused(parts[0] + " needs a number, as in " + parts[0] + "=100");
@@ -75,8 +85,8 @@ public final class Bench {
 
     private static Section misused(String problem) {
         System.err.println("bench: " + problem);
-        System.err.println("Usage: ./branchbook bench booking|slots|webhooks|availability|chain|clients [--quick]"
-                + " [--locations=…] [--clients=…] [--past=…]");
+        System.err.println("Usage: ./branchbook bench booking|slots|webhooks|chaos|availability|chain|clients [--quick]"
+                + " [--locations=…] [--clients=…] [--past=…] [--minutes=…]");
         System.exit(2);
         throw new AssertionError();
     }

@@ -129,9 +129,9 @@ final class BookingBench {
         variables.putAll(Map.of("title", "Service 1", "subject", "APPOINTMENT", "kind", "CREATED", "way", "ONLINE_BOOKING"));
         try (var database = product.connect();
                 var statement = database.createStatement();
-                var event = statement.executeQuery("select payload, request_id from event where subject = 'APPOINTMENT' limit 1")) {
+                var event = statement.executeQuery("select cast(sealed as text) as sealed, request_id from event where subject = 'APPOINTMENT' limit 1")) {
             event.next();
-            variables.put("payload", event.getString("payload"));
+            variables.put("sealed", event.getString("sealed"));
             variables.put("request", event.getString("request_id"));
         }
         return variables;

@@ -30,13 +30,20 @@ final class Product implements AutoCloseable {
 
     private final Path data;
     private final int port;
-    private final Process process;
+    private final List<String> command;
     private final Thread atExit = new Thread(this::stop);
+    private volatile Process process;
 
-    private Product(Path data, int port, Process process) {
+    private Product(Path data, int port, List<String> command) throws IOException {
         this.data = data;
         this.port = port;
-        this.process = process;
+        this.command = command;
+        this.process = launch();
+    }
+
+    private Process launch() throws IOException {
+        var output = ProcessBuilder.Redirect.appendTo(data.resolve("bench-output.log").toFile());
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
     }
 
     /** @param settings further settings, such as {@code branchbook.outgoing.allow-loopback=true} */
@@ -57,9 +64,7 @@ final class Product implements AutoCloseable {
         for (var setting : settings) {
             command.add("--" + setting);
         }
-        var output = data.resolve("bench-output.log").toFile();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-        var product = new Product(data, port, process);
+        var product = new Product(data, port, command);
         Runtime.getRuntime().addShutdownHook(product.atExit);
         product.awaitReady();
         return product;
@@ -77,11 +82,38 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
+    /** Ends it in good order and starts it on the same folder, for settings of PostgreSQL that need that. */
+    void startAgain() throws IOException, InterruptedException {
+        process.destroy();
+        process.waitFor();
+        process = launch();
+        awaitReady();
+    }
+
+    /** Ends the server without a chance to clean up (SIGKILL); its PostgreSQL lives on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it after it was killed, without waiting until it answers. */
+    void revive() throws IOException {
+        process = launch();
+    }
+
+    long process() {
+        return process.pid();
+    }
+
+    /** What the server has printed. */
+    String output() {
+        return String.join("\n", read(data.resolve("bench-output.log")));
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
         var deadline = System.nanoTime() + TO_START.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                var output = Files.readString(data.resolve("bench-output.log"));
+                var output = output();
                 close();
                 throw new BenchFailure("The server did not start:\n" + output);
             }
@@ -89,7 +121,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    boolean isReady() {
         try (var connection = new WireConnection(address())) {
             return connection.get("/health/ready", "").status() == 200;
         } catch (IOException notYet) {
@@ -104,6 +136,15 @@ final class Product implements AutoCloseable {
     /** What server and PostgreSQL have used of the processors so far. */
     double cpuSeconds() {
         return ProcessCpu.of(process.pid()) + ProcessCpu.withChildren(postmaster(POSTMASTER_PROCESS));
+    }
+
+    /** The PostgreSQL of this server, which may outlive it. */
+    Path databaseFolder() {
+        return data.resolve("postgres");
+    }
+
+    long databaseProcess() {
+        return postmaster(POSTMASTER_PROCESS);
     }
 
     /** Lets PostgreSQL count everything anew for its plans. */

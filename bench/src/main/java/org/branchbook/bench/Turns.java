@@ -27,6 +27,9 @@ final class Turns {
     @FunctionalInterface
     interface Work {
         Load forAbout(Duration duration) throws Exception;
+
+        /** What has to be there before, and counts for nothing. */
+        default void prepare(Duration duration) throws Exception {}
     }
 
     /** What was done: each operation's time in nanoseconds, all of them within so many seconds. */
@@ -45,7 +48,9 @@ final class Turns {
      */
     Outcome take(Work... works) throws Exception {
         for (var work : works) {
-            work.forAbout(work == works[0] ? pace.turn() : pace.warmUp().dividedBy(works.length - 1));
+            var duration = work == works[0] ? pace.turn() : pace.warmUp().dividedBy(works.length - 1);
+            work.prepare(duration);
+            work.forAbout(duration);
         }
         for (var product : products) {
             product.countRows();
@@ -71,6 +76,7 @@ final class Turns {
 
     /** One turn alone. */
     Measurement measure(Work work) throws Exception {
+        work.prepare(pace.turn());
         var cpu = cpuSeconds();
         var load = work.forAbout(pace.turn());
         return new Measurement(load.nanos(), load.seconds(), cpuSeconds() - cpu);

@@ -6,105 +6,121 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * Deliveries to a receiver in this process: the log is filled first, in one commit, and then the time is taken until
- * everything has arrived and every attempt is on record.
+ * Deliveries to endpoints in a process of their own. Four groups of locations, each with an endpoint: all healthy; one of ten
+ * dead; half of them dead; one with a backlog that dwarfs everything. And one location to which a thousand listen.
  */
 final class WebhooksBench {
 
-    private static final int LOCATIONS = 20;
-    private static final int THINGS_PER_LOCATION = 100;
-    private static final int EVENTS_PER_SECOND_OF_TURN = 2_000;
-    private static final int FLOOR_CLIENTS = 64;
-    private static final double LEAST_RATE = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int FLOOR_THREADS = 64;
+    private static final double MOST_CPU_MICROS = 120;
+    private static final double MOST_BYTES_EACH = 64;
+    private static final double LEAST_DRAINED = 12_000;
+    private static final double MOST_MILLIS_MEANWHILE = 100;
+    private static final double MOST_MILLIS_TO_ALL = 300;
 
+    /** How much of everything: {@code group}: locations in each of the four, {@code many}: endpoints of the last location. */
+    private record Extent(int group, int many, long events, long fairEvents, long backlog, int fanOuts, Pace pace) {
+
+        static final Extent WHOLE = new Extent(
+                100, 1_000, 60_000, 10_000, 1_000_000, 40, new Pace(Duration.ofSeconds(12), Duration.ofSeconds(4), 4));
+        static final Extent QUICK = new Extent(
+                20, 100, 6_000, 2_000, 30_000, 5, new Pace(Duration.ofSeconds(6), Duration.ofSeconds(2), 2));
+
+        int locations() {
+            return 4 * group + 1;
+        }
+    }
+
+    private final Extent extent;
     private final Product product;
-    private final Pace pace;
-    private final Deliveries deliveries;
-    private final Receiver receiver;
-    private long expected;
+    private final Audience audience;
+    private final Population population;
+    private final Turns turns;
+    private final Backlog backlog;
+    private final Section section;
 
-    private WebhooksBench(Product product, Pace pace, Deliveries deliveries, Receiver receiver) {
-        this.product = product;
-        this.pace = pace;
-        this.deliveries = deliveries;
-        this.receiver = receiver;
+    private WebhooksBench(Extent extent, Audience audience, Population population, Section section) {
+        this.extent = extent;
+        this.product = audience.product();
+        this.audience = audience;
+        this.population = population;
+        this.section = section;
+        this.turns = new Turns(product, extent.pace());
+        this.backlog = new Backlog(audience, 3 * extent.group() + 1, extent.backlog());
     }
 
     static Section run(Path server, Pace pace) throws Exception {
-        try (var product = Product.start(server, "branchbook.outgoing.allow-loopback=true")) {
+        var extent = pace == Pace.QUICK ? Extent.QUICK : Extent.WHOLE;
+        // Connections of the floor would otherwise be closed during somebody else's turn, and fail in the next.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "3600");
+        try (var product = Product.start(server, "branchbook.outgoing.allow-loopback=true");
+                var receiver = ReceiverProcess.start(extent.locations() + extent.many())) {
+            noteCommits(product);
+            var population = Population.of(extent.locations());
             try (var database = product.connect()) {
-                Population.of(LOCATIONS).writeInto(database);
+                population.writeInto(database);
             }
-            var keys = new HashMap<Long, byte[]>();
-            var deliveries = new Deliveries(keys);
-            try (var receiver = Receiver.start(deliveries::take)) {
-                subscribe(product, receiver);
-                keys.putAll(keys(product));
-                return new WebhooksBench(product, pace, deliveries, receiver).run();
-            }
+            var section = Section.of("webhooks", product);
+            // While nobody listens: what pgbench books would be sent.
+            new EventCost(product, population, extent.pace()).measure(section);
+            var audience = Audience.gather(product, receiver, extent.locations());
+            return new WebhooksBench(extent, audience, population, section).run();
         }
     }
 
-    private static void subscribe(Product product, Receiver receiver) throws IOException {
-        try (var connection = new WireConnection(product.address())) {
-            for (int location = 1; location <= LOCATIONS; location++) {
-                var body = """
-                        {"urls":["http://127.0.0.1:%d/hook"],"active":1,"record":1,"self_sending":1}"""
-                        .formatted(receiver.address().getPort());
-                var answer = connection.post("/api/v1/hooks_settings/" + location, Population.AUTHORIZATION, body);
-                if (answer.status() != 201) {
-                    throw new BenchFailure("A subscription was refused: " + answer.status() + " " + answer.body());
-                }
-            }
+    /** Has PostgreSQL note the moment of every commit. */
+    private static void noteCommits(Product product) throws Exception {
+        try (var database = product.administer(); var statement = database.createStatement()) {
+            statement.execute("alter system set track_commit_timestamp = on");
         }
-    }
-
-    private static Map<Long, byte[]> keys(Product product) throws SQLException, IOException {
-        var keys = new HashMap<Long, byte[]>();
-        var seal = new Seal(product.masterKey());
-        try (var database = product.connect();
-                var statement = database.createStatement();
-                var rows = statement.executeQuery("select location_id, sealed_secret from subscription")) {
-            while (rows.next()) {
-                keys.put(rows.getLong("location_id"), seal.keyIn(rows.getString("sealed_secret")));
-            }
-        }
-        return keys;
+        product.startAgain();
     }
 
     private Section run() throws Exception {
-        var target = URI.create("http://127.0.0.1:" + receiver.address().getPort() + "/hook");
-        var request = HttpRequest.newBuilder(target)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body()))
-                .build();
-        var direct = new ClosedLoop(receiver.address(), FLOOR_CLIENTS);
+        measureSustained();
+        measureFanOut();
+        backlog.build();
+        var fairness = new Fairness(audience, population, extent.group(), turns, backlog);
+        fairness.measureTimes(section);
+        fairness.measureThroughput(section, extent.fairEvents());
+        drainBacklog(fairness.newsOfHealthy());
+        var counts = audience.receiver().counts();
+        if (counts.repeated() > 0 || counts.inverted() > 0) {
+            throw new BenchFailure("Events came twice or in the wrong order: " + counts);
+        }
+        return section.note("All %,d deliveries arrived once, in the order of their object; %,d signatures were recomputed and right. The endpoints, each with a port of its own, are in a process of their own, whose use of the processors is not counted; nor is the floor's. PostgreSQL makes every commit durable (fsync)."
+                .formatted(counts.arrived(), counts.verified()));
+    }
+
+    private List<Integer> group(int number) {
+        return IntStream.rangeClosed(number * extent.group() + 1, (number + 1) * extent.group()).boxed().toList();
+    }
+
+    private void measureSustained() throws Exception {
+        var request = HttpRequest.newBuilder().header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("0123456789abcdef".repeat(64)));
+        var requests = group(0).stream().map(each -> request.copy().uri(URI.create(audience.receiver().url(each))).build()).toList();
+        var next = new AtomicInteger();
+        var threads = new ClosedLoop(audience.receiver().address(0), FLOOR_THREADS);
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var outcome = new Turns(product, pace).take(
-                    duration -> direct.run(duration, unused -> post(client, request)),
-                    duration -> direct.run(duration, connection -> connection.post("/hook", "", body())),
-                    this::drain);
+            var outcome = turns.take(
+                    duration -> threads.run(
+                            duration, unused -> post(client, requests.get(Math.floorMod(next.getAndIncrement(), requests.size())))),
+                    new Drain(audience, group(0), List.of(), extent.events()));
             var delivered = outcome.measured().getLast();
-            return Section.of("webhooks", product)
-                    .line("floor: `java.net.http`, " + FLOOR_CLIENTS + " threads", outcome.measured().get(0))
-                    .line("the receiver's ceiling: " + FLOOR_CLIENTS + " bare connections", outcome.measured().get(1))
-                    .line("deliveries, signed, in order, recorded", delivered)
-                    .note("**%,.0f deliveries a second**, until the last attempt was on record (to reach: %,.0f; %s); %.2f of the floor (median of the rounds)."
-                            .formatted(delivered.rate(), LEAST_RATE, delivered.rate() >= LEAST_RATE ? "reached" : "missed",
-                                    outcome.ratios().getLast()))
-                    .note("%d subscriptions at %d locations, bodies of %,d characters. All %,d events arrived once, in the order of their object; %,d signatures were recomputed and right."
-                            .formatted(LOCATIONS, LOCATIONS, body().length(), expected, deliveries.verified()))
-                    .note("A delivery's p50 and p99 are the times that the attempts say they took. Floor and ceiling run inside the benchmark's process, whose use of the processors is not counted.");
+            var cpu = delivered.cpuMicrosPerOperation();
+            section.line("floor: `java.net.http`, warm, " + FLOOR_THREADS + " threads", outcome.measured().getFirst())
+                    .line("deliveries to " + extent.group() + " endpoints, signed, in order, recorded", delivered)
+                    .note("**%,.0f deliveries a second**, until the last attempt was durable: %.2f of the floor (median of the rounds; to reach: 1.00; %s), for %.0f µs of the processors each, PostgreSQL's included (at most: %.0f; %s). Bodies of 1 KiB; p50 and p99 of these two lines are what a request took."
+                            .formatted(
+                                    delivered.rate(), outcome.ratios().getLast(), Section.verdict(outcome.ratios().getLast() >= 1),
+                                    cpu, MOST_CPU_MICROS, Section.verdict(cpu <= MOST_CPU_MICROS)));
         }
     }
 
@@ -118,81 +134,29 @@ final class WebhooksBench {
         }
     }
 
-    /** About as long as a real one. */
-    private static String body() {
-        return "{\"company_id\":1,\"resource\":\"record\",\"resource_id\":1,\"status\":\"update\",\"data\":{\"comment\":\""
-                + "0123456789".repeat(180) + "\"}}";
+    private void measureFanOut() throws Exception {
+        var fanOut = new FanOut(audience, population, extent.fanOuts());
+        var told = turns.measure(fanOut);
+        fanOut.requireStoredOnce();
+        section.line("one booking told to " + fanOut.endpoints() + " endpoints, until the last has it", told)
+                .note("One event reaches %,d endpoints within **%.0f ms** (p99 of %d events, from commit to the last receipt; at most: %.0f; %s). Its payload is stored once."
+                        .formatted(
+                                fanOut.endpoints(), told.millis(99), told.operations(), MOST_MILLIS_TO_ALL,
+                                Section.verdict(told.millis(99) <= MOST_MILLIS_TO_ALL)));
     }
 
-    private Turns.Load drain(Duration duration) throws SQLException, InterruptedException {
-        var perLocation = Math.max(1, duration.toMillis() * EVENTS_PER_SECOND_OF_TURN / 1_000 / LOCATIONS);
-        var before = expected;
-        expected += perLocation * LOCATIONS;
-        deliveries.listen(true);
-        fill(perLocation);
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        await(() -> deliveries.arrived() > before, deadline);
-        var start = System.nanoTime();
-        await(() -> deliveries.arrived() >= expected, deadline);
-        try (var database = product.connect();
-                var recorded = database.prepareStatement("select count(*) from delivery_attempt where delivered")) {
-            await(() -> count(recorded) >= expected, deadline);
-            var seconds = (System.nanoTime() - start) / 1e9;
-            deliveries.listen(false);
-            if (deliveries.arrived() != expected || count(recorded) != expected) {
-                throw new BenchFailure("%d events, but %d arrived and %d attempts are recorded".formatted(
-                        expected, deliveries.arrived(), count(recorded)));
-            }
-            return load(database, perLocation * LOCATIONS, seconds);
-        }
-    }
-
-    /** In one commit, so that nothing is sent before everything is there. */
-    private void fill(long perLocation) throws SQLException {
-        try (var database = product.connect(); var statement = database.createStatement()) {
-            database.setAutoCommit(false);
-            statement.execute("update location_clock set seq = seq + " + perLocation);
-            statement.execute("""
-                    insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields, way, request_id,
-                                       payload, happened_at)
-                    select location_id, seq - %1$d + n, gen_random_uuid(), chain_id, 'APPOINTMENT', n %% %2$d, 'UPDATED', '', 'API', '',
-                           '{"company_id":' || location_id || ',"resource":"record","resource_id":' || n %% %2$d
-                               || ',"status":"update","data":{"comment":"' || repeat('0123456789', 180) || '"}}',
-                           clock_timestamp()
-                    from location_clock, generate_series(1, %1$d) n order by location_id, n""".formatted(perLocation, THINGS_PER_LOCATION));
-            database.commit();
-        }
-    }
-
-    private static long count(PreparedStatement query) throws SQLException {
-        try (var rows = query.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static Turns.Load load(Connection database, long newest, double seconds) throws SQLException {
-        var nanos = Measurement.histogram();
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery(
-                        "select took_micros from delivery_attempt order by started_at desc limit " + newest)) {
-            while (rows.next()) {
-                nanos.recordValue(1_000 * rows.getLong("took_micros"));
-            }
-        }
-        return new Turns.Load(nanos, seconds);
-    }
-
-    private interface Condition {
-        boolean holds() throws SQLException;
-    }
-
-    private void await(Condition condition, long deadline) throws SQLException {
-        while (!condition.holds()) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchFailure("Of %d events only %d have arrived".formatted(expected, deliveries.arrived()));
-            }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
+    private void drainBacklog(SteadyNews others) throws Exception {
+        var drained = backlog.drain(turns, others);
+        var rate = drained.backlog().rate();
+        var meanwhile = drained.news().getValueAtPercentile(99) / 1e6;
+        section.line("a backlog of %,d at one endpoint, drained".formatted(extent.backlog()), drained.backlog())
+                .note("%,d pending events of one slow endpoint take **%.1f B** each of the server's heap (at most: %.0f; %s)."
+                        .formatted(
+                                extent.backlog(), backlog.bytesEach(), MOST_BYTES_EACH,
+                                Section.verdict(backlog.bytesEach() <= MOST_BYTES_EACH)))
+                .note("Once it answers they are drained at **%,.0f a second** (to reach: %,.0f; %s), while %,d bookings reach other endpoints with a p99 of **%.1f ms** (at most: %.0f; %s)."
+                        .formatted(
+                                rate, LEAST_DRAINED, Section.verdict(rate >= LEAST_DRAINED), drained.news().getTotalCount(),
+                                meanwhile, MOST_MILLIS_MEANWHILE, Section.verdict(meanwhile <= MOST_MILLIS_MEANWHILE)));
     }
 }

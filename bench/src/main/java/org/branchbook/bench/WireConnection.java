@@ -55,8 +55,20 @@ final class WireConnection implements AutoCloseable {
 
     /** @param headers lines, each with its end */
     Answer post(String path, String headers, String body) throws IOException {
+        return send("POST", path, headers, body);
+    }
+
+    Answer put(String path, String headers, String body) throws IOException {
+        return send("PUT", path, headers, body);
+    }
+
+    Answer patch(String path, String headers, String body) throws IOException {
+        return send("PATCH", path, headers, body);
+    }
+
+    private Answer send(String method, String path, String headers, String body) throws IOException {
         var length = body.getBytes(StandardCharsets.UTF_8).length;
-        return send("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\nContent-Length: "
+        return send(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + length + "\r\n" + headers + "\r\n" + body);
     }
 

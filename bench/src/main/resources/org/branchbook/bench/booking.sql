@@ -61,7 +61,9 @@ select :location, :zero, :appointment, wanted.kind, wanted.id, tstzrange(to_time
 cast(null as timestamptz), true
 from unnest(array[:zero]::smallint[], array[:member]::bigint[]) as wanted (kind, id), (select count(*) from lapsed) as cleared;
 insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
-way, user_id, partner_id, request_id, payload, happened_at, only_for)
+way, user_id, partner_id, request_id, payload, happened_at, only_for,
+client_id, sealed)
 values (:location, :seq, gen_random_uuid(), :chain_id, :subject, :appointment, :kind, '',
-:way, :one, :one, :request, :payload, to_timestamp(:now), null);
+:way, :one, :one, :request, '', to_timestamp(:now), null,
+:client, :sealed);
 COMMIT;

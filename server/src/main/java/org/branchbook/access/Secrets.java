@@ -1,16 +1,17 @@
 package org.branchbook.access;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.branchbook.platform.MasterKey;
+import org.branchbook.platform.SealingKey;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,14 +22,12 @@ import org.springframework.stereotype.Component;
 public class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
-    private final byte[] sealingKey;
+    private final SealingKey sealingKey;
     private final byte[] derivingKey;
 
     Secrets(MasterKey master) {
-        this.sealingKey = hmac(master.key().getEncoded(), "seal");
+        this.sealingKey = new SealingKey(hmac(master.key().getEncoded(), "seal"));
         this.derivingKey = hmac(master.key().getEncoded(), "derive");
     }
 
@@ -58,30 +57,21 @@ public class Secrets {
     }
 
     public String seal(String secret) {
-        try {
-            var nonce = new byte[NONCE_BYTES];
-            RANDOM.nextBytes(nonce);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(sealingKey, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            var sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            var encoder = Base64.getEncoder();
-            return encoder.encodeToString(nonce) + "." + encoder.encodeToString(sealed);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var sealed = sealingKey.seal(secret.getBytes(StandardCharsets.UTF_8));
+        var encoder = Base64.getEncoder();
+        return encoder.encodeToString(Arrays.copyOf(sealed, SealingKey.NONCE_BYTES)) + "."
+                + encoder.encodeToString(Arrays.copyOfRange(sealed, SealingKey.NONCE_BYTES, sealed.length));
     }
 
     public String open(String sealed) {
-        try {
-            var dot = sealed.indexOf('.');
-            var decoder = Base64.getDecoder();
-            var nonce = decoder.decode(sealed.substring(0, dot));
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(sealingKey, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            return new String(cipher.doFinal(decoder.decode(sealed.substring(dot + 1))), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException otherKey) {
-            throw new IllegalStateException("A secret was sealed under another master key", otherKey);
-        }
+        var dot = sealed.indexOf('.');
+        var decoder = Base64.getDecoder();
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(decoder.decode(sealed.substring(0, dot)));
+        bytes.writeBytes(decoder.decode(sealed.substring(dot + 1)));
+        return sealingKey.open(bytes.toByteArray())
+                .map(opened -> new String(opened, StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("A secret was sealed under another master key"));
     }
 
     /** Whether two secrets are equal, in a time that does not tell where they differ. */

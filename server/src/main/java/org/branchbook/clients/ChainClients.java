@@ -3,9 +3,11 @@ package org.branchbook.clients;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
+import org.branchbook.access.Permissions;
 import org.branchbook.access.Right;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.NotFound;
@@ -59,7 +61,7 @@ public class ChainClients {
                                coalesce(sum(sold), 0) as sold, min(first_visit_at) as first, max(last_visit_at) as last,
                                coalesce(sum(spent), 0) as spent, coalesce(sum(balance), 0) as balance
                         from client where location_id = any (:locations) and person_id = :person""")
-                .param("locations", open(caller, candidates).toArray(Long[]::new))
+                .param("locations", open(caller, candidates, Right.SEE_CLIENTS).toArray(Long[]::new))
                 .param("person", client.person())
                 .query((row, i) -> new Sums(
                         new VisitTotals(
@@ -69,10 +71,12 @@ public class ChainClients {
                 .single();
     }
 
-    private List<Long> open(Caller caller, List<Long> candidates) {
-        var rights = access.permissionsEverywhere(caller);
+    /** Those of the locations in which the caller has all these rights. */
+    private List<Long> open(Caller caller, List<Long> candidates, Right... rights) {
+        var permissions = access.permissionsEverywhere(caller);
         return candidates.stream()
-                .filter(location -> rights.containsKey(location) && rights.get(location).allow(Right.SEE_CLIENTS))
+                .filter(location -> Arrays.stream(rights)
+                        .allMatch(right -> permissions.getOrDefault(location, Permissions.NONE).allow(right)))
                 .toList();
     }
 
@@ -81,11 +85,11 @@ public class ChainClients {
     }
 
     /**
-     * The cards with this phone, by location. Shows those of locations whose client base the caller may see, and refuses
-     * a caller who may see none in the chain just as if there were no such chain.
+     * The cards with this phone, by location. Shows those of locations whose client base the caller may see with its phones,
+     * and refuses a caller who may see none in the chain just as if there were no such chain.
      */
     public List<Card> withPhone(Caller caller, long chain, Phone phone) {
-        var open = open(caller, locations.idsOfChain(chain));
+        var open = open(caller, locations.idsOfChain(chain), Right.SEE_CLIENTS, Right.SEE_CLIENT_PHONES);
         if (open.isEmpty()) {
             throw new NotPermitted("Access denied.");
         }

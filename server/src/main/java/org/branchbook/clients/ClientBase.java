@@ -37,8 +37,7 @@ public class ClientBase {
     }
 
     public Listing<Client> search(Caller caller, long location, ClientSearch search, Page page) {
-        access.require(caller, location, Right.SEE_CLIENTS);
-        var query = new ClientQuery(location, search);
+        var query = new ClientQuery(location, permitted(caller, location, search));
         // Who is found can often be told from an index alone; only the rows of one page are read as a whole.
         var order = " order by " + search.orderBy();
         var ids = "select client.id from client where " + query.where() + order + " limit :size offset :offset";
@@ -61,15 +60,21 @@ public class ClientBase {
 
     /** The next clients of a walk over those who are wanted; {@code cursor} is empty to begin. */
     public Stretch<Client> walk(Caller caller, long location, ClientSearch search, String cursor, int size) {
-        access.require(caller, location, Right.SEE_CLIENTS);
-        return walks.next(walks.cursor(cursor, location, LIST), size, new WalkedClients(location, search));
+        var permitted = permitted(caller, location, search);
+        return walks.next(walks.cursor(cursor, location, LIST), size, new WalkedClients(location, permitted));
     }
 
     /** Clients of whom all these parts are known, by name; at most {@code most}. */
     public List<Client> suggest(Caller caller, long location, List<ClientSearch.Condition> parts, int most) {
-        access.require(caller, location, Right.SEE_CLIENTS);
-        var query = new ClientQuery(location, ClientSearch.all(parts));
+        var query = new ClientQuery(location, permitted(caller, location, ClientSearch.all(parts)));
         return rows.where(query.where() + " order by lower(name), id limit :most", with(query, Map.of("most", most)));
+    }
+
+    /** What the caller may look for. */
+    private ClientSearch permitted(Caller caller, long location, ClientSearch search) {
+        var permissions = access.permissions(caller, location);
+        permissions.require(Right.SEE_CLIENTS);
+        return permissions.allow(Right.SEE_CLIENT_PHONES) ? search : search.withoutContacts();
     }
 
     private static Map<String, Object> with(ClientQuery query, Map<String, Object> more) {

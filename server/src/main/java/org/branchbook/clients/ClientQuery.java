@@ -1,6 +1,7 @@
 package org.branchbook.clients;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ClientQuery {
         return switch (condition) {
             case Condition.Ids(var ids) -> "id = any (" + add(ids.toArray(Long[]::new)) + ")";
             case Condition.Contains(var text) -> contains(text);
+            case Condition.NameOrCardPart(var text) -> either(nameOrCard(text));
             case Condition.NamePart(var text) -> like(FULL_NAME, text.toLowerCase(Locale.ROOT));
             case Condition.PhonePart(var digits) -> like("phone", digits);
             case Condition.EmailPart(var text) -> like("lower(email)", text.toLowerCase(Locale.ROOT));
@@ -46,6 +48,8 @@ final class ClientQuery {
             case Condition.Importance(var values) -> "importance = any (" + add(values.toArray(Integer[]::new)) + ")";
             case Condition.Birthday(var from, var to) -> range("birthday", from, to);
             case Condition.Sold(var from, var to) -> range("sold", from, to);
+            case Condition.Visits(var from, var to) -> range("visits", from, to);
+            case Condition.LastVisit(var from, var before) -> lastVisit(from, before);
             case Condition.Changed(var after, var before) -> range(
                     "changed_at", after == null ? null : Timestamp.from(after), before == null ? null : Timestamp.from(before));
             case Condition.Tagged(var tags) -> """
@@ -62,12 +66,32 @@ final class ClientQuery {
     private String contains(String text) {
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var digits = lower.replaceAll("[^0-9]", "");
-        var parts = new ArrayList<>(List.of(
-                like(FULL_NAME, lower), like("lower(email)", lower), like("card_number", lower)));
+        var parts = nameOrCard(text);
+        parts.add(like("lower(email)", lower));
         if (!digits.isEmpty() && lower.matches("[0-9+()\\s\\-]+")) {
             parts.add(like("phone", digits));
         }
+        return either(parts);
+    }
+
+    private List<String> nameOrCard(String text) {
+        var lower = text.strip().toLowerCase(Locale.ROOT);
+        return new ArrayList<>(List.of(like(FULL_NAME, lower), like("lower(card_number)", lower)));
+    }
+
+    private static String either(List<String> parts) {
         return "(" + String.join(" or ", parts) + ")";
+    }
+
+    private String lastVisit(@Nullable Instant from, @Nullable Instant before) {
+        var bounds = new ArrayList<String>(List.of("last_visit_at is not null"));
+        if (from != null) {
+            bounds.add("last_visit_at >= " + add(Timestamp.from(from)));
+        }
+        if (before != null) {
+            bounds.add("last_visit_at < " + add(Timestamp.from(before)));
+        }
+        return "(" + String.join(" and ", bounds) + ")";
     }
 
     private String like(String expression, String part) {

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.branchbook.events.Seal;
 import org.branchbook.events.Turn;
 import org.branchbook.shared.Phone;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ class ClientRows {
     Client insert(Turn turn, ClientCard card) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var person = person(turn.chain(), card.phone());
-        var id = write(
+        var added = write(
                 """
                 insert into client (location_id, person_id, name, surname, middle_name, phone, email, card_number, comment,
                                     discount, spent, balance, gender, importance, birthday, birthday_greeting, no_mailings,
@@ -87,13 +89,13 @@ class ClientRows {
                 values (:location, :person, :name, :surname, :middleName, :phone, :email, :cardNumber, :comment,
                         :discount, :spent, :balance, :gender, :importance, :birthday, :greeting, :noMailings,
                         cast(:customFields as jsonb), :now, :now)
-                returning id""",
+                returning id, seal""",
                 turn.location(), person, card)
                 .param("now", Timestamp.from(now))
-                .query(Long.class)
+                .query((row, i) -> new Seal(row.getLong("id"), row.getObject("seal", UUID.class)))
                 .single();
         var nothingYet = new VisitTotals(0, 0, BigDecimal.ZERO, null, null);
-        return new Client(turn.location(), id, person, card, nothingYet, now, false);
+        return new Client(turn.location(), added.client(), person, card, nothingYet, now, false, added);
     }
 
     /** Writes the card over the row. */
@@ -185,8 +187,10 @@ class ClientRows {
         var totals = new VisitTotals(
                 row.getInt("visits"), row.getInt("no_shows"), row.getBigDecimal("sold"),
                 instant(row.getTimestamp("first_visit_at")), instant(row.getTimestamp("last_visit_at")));
+        var salt = row.getObject("seal", UUID.class);
         return new Client(
                 row.getLong("location_id"), row.getLong("id"), row.getLong("person_id"), card, totals,
-                row.getTimestamp("changed_at").toInstant(), row.getTimestamp("deleted_at") != null);
+                row.getTimestamp("changed_at").toInstant(), row.getTimestamp("deleted_at") != null,
+                salt == null ? null : new Seal(row.getLong("id"), salt));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,33 @@ public record ClientSearch(List<Condition> conditions, Match match, Order order,
 
     public ClientSearch withDeletedOnes() {
         return new ClientSearch(conditions, match, order, descending, true);
+    }
+
+    /**
+     * The same for somebody who may not see contacts, so that what is found does not tell them either: a text is looked for in
+     * names and card numbers alone, and asking for a phone or an e-mail or sorting by one is refused.
+     */
+    ClientSearch withoutContacts() {
+        if (order == Order.PHONE || order == Order.EMAIL) {
+            throw contactsAreHidden();
+        }
+        return new ClientSearch(
+                conditions.stream().map(ClientSearch::withoutContacts).toList(), match, order, descending, withDeleted);
+    }
+
+    private static Condition withoutContacts(Condition condition) {
+        return switch (condition) {
+            case Condition.Contains(var text) -> new Condition.NameOrCardPart(text);
+            case Condition.PhonePart hidden -> throw contactsAreHidden();
+            case Condition.EmailPart hidden -> throw contactsAreHidden();
+            case Condition.Not(var inner) -> new Condition.Not(withoutContacts(inner));
+            case Condition.All(var inner) -> new Condition.All(inner.stream().map(ClientSearch::withoutContacts).toList());
+            default -> condition;
+        };
+    }
+
+    private static NotPermitted contactsAreHidden() {
+        return new NotPermitted("Clients cannot be searched by contacts that you may not see.");
     }
 
     /** As SQL. Only where a client may have no value it says where those stand: it would keep the indexes from being used. */
@@ -64,6 +92,8 @@ public record ClientSearch(List<Condition> conditions, Match match, Order order,
         /** Any part of name, phone, e-mail or card number. */
         record Contains(String text) implements Condition {}
 
+        record NameOrCardPart(String text) implements Condition {}
+
         record NamePart(String text) implements Condition {}
 
         record PhonePart(String digits) implements Condition {}
@@ -79,6 +109,12 @@ public record ClientSearch(List<Condition> conditions, Match match, Order order,
         record Birthday(@Nullable LocalDate from, @Nullable LocalDate to) implements Condition {}
 
         record Sold(@Nullable BigDecimal from, @Nullable BigDecimal to) implements Condition {}
+
+        /** So many visits that took place. */
+        record Visits(@Nullable Integer from, @Nullable Integer to) implements Condition {}
+
+        /** Came last in this period; {@code before} does not belong to it. */
+        record LastVisit(@Nullable Instant from, @Nullable Instant before) implements Condition {}
 
         /** Any of these tags hangs on the client. */
         record Tagged(List<Long> tags) implements Condition {}

@@ -71,9 +71,11 @@ public class Clients {
         return find(location, id).orElseThrow(() -> new NotFound("Client not found"));
     }
 
-    /** The card with this phone. */
+    /** The card with this phone; for those who may see phones. */
     public Client withPhone(Caller caller, long location, Phone phone) {
-        access.require(caller, location, Right.SEE_CLIENTS);
+        var permissions = access.permissions(caller, location);
+        permissions.require(Right.SEE_CLIENTS);
+        permissions.require(Right.SEE_CLIENT_PHONES);
         return rows.byPhone(location, phone).orElseThrow(() -> new NotFound("Client not found"));
     }
 

@@ -2,7 +2,6 @@ package org.branchbook.events;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.branchbook.platform.database.Writes;
 import org.branchbook.shared.NotFound;
@@ -32,18 +30,17 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Events {
 
-    private static final Pattern SEPARATOR = Pattern.compile(",");
-
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Clock clock;
     private final Supplier<PayloadRenderer> renderer;
     private final CommitAnnouncer announcer;
     private final LocationClocks clocks;
+    private final Seals seals;
 
     Events(
             JdbcClient jdbc, JdbcTemplate template, Clock clock, ObjectProvider<PayloadRenderer> renderer,
-            CommitAnnouncer announcer, LocationClocks clocks) {
+            CommitAnnouncer announcer, LocationClocks clocks, Seals seals) {
         this.jdbc = jdbc;
         this.template = template;
         this.clock = clock;
@@ -51,6 +48,7 @@ public class Events {
         this.renderer = SingletonSupplier.of(renderer::getObject);
         this.announcer = announcer;
         this.clocks = clocks;
+        this.seals = seals;
     }
 
     /** Opens the log of a new location; its chain is told in every event. */
@@ -135,11 +133,11 @@ public class Events {
      * Tells one listener alone of the present state of something, numbered and kept like a change, so that it arrives in
      * order with the changes of the same thing.
      */
-    public Event appendFor(Turn turn, long listener, Change change, String payload) {
+    public Event appendFor(Turn turn, long listener, Change change, Payload payload) {
         return store(turn, change, payload, listener);
     }
 
-    private Event append(Turn turn, Change change, String payload) {
+    private Event append(Turn turn, Change change, Payload payload) {
         var event = store(turn, change, payload, null);
         if (change.subject().isSetup()) {
             markSetup(turn, event);
@@ -147,7 +145,7 @@ public class Events {
         return event;
     }
 
-    private Event store(Turn turn, Change change, String payload, @Nullable Long onlyFor) {
+    private Event store(Turn turn, Change change, Payload payload, @Nullable Long onlyFor) {
         var event = event(turn, change, payload, onlyFor);
         var writes = new Writes(template);
         store(writes, event);
@@ -155,13 +153,13 @@ public class Events {
         return event;
     }
 
-    private Event event(Turn turn, Change change, String payload, @Nullable Long onlyFor) {
+    private Event event(Turn turn, Change change, Payload payload, @Nullable Long onlyFor) {
         if (turn.isExhausted()) {
             turn.extendTo(advance(turn.location(), 1));
         }
         return new Event(
-                turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload, clock.instant(),
-                onlyFor);
+                turn.location(), turn.takeNumber(), UUID.randomUUID(), turn.chain(), change, payload.body(), clock.instant(),
+                onlyFor, payload.seal());
     }
 
     private void markSetup(Turn turn, Event event) {
@@ -172,13 +170,19 @@ public class Events {
         turn.setUpAnew(event.number());
     }
 
-    private static void store(Writes writes, Event event) {
+    private void store(Writes writes, Event event) {
         var change = event.change();
+        var seal = event.seal();
+        if (seal != null) {
+            seals.remember(event.location(), seal);
+        }
         writes.sql("""
                         insert into event (location_id, seq, id, chain_id, subject, subject_id, kind, fields,
-                                           way, user_id, partner_id, request_id, payload, happened_at, only_for)
+                                           way, user_id, partner_id, request_id, payload, happened_at, only_for,
+                                           client_id, sealed)
                         values (:location, :seq, :id, :chain, :subject, :subjectId, :kind, :fields,
-                                :way, :user, :partner, :request, :payload, :happenedAt, :onlyFor)""")
+                                :way, :user, :partner, :request, :payload, :happenedAt, :onlyFor,
+                                :client, :sealed)""")
                 .param("location", event.location())
                 .param("seq", event.number())
                 .param("id", event.id())
@@ -191,9 +195,11 @@ public class Events {
                 .param("user", change.cause().user())
                 .param("partner", change.cause().partner())
                 .param("request", change.cause().request())
-                .param("payload", event.payload())
+                .param("payload", seal == null ? event.payload() : "")
                 .param("happenedAt", Timestamp.from(event.happenedAt()))
-                .param("onlyFor", event.onlyFor());
+                .param("onlyFor", event.onlyFor())
+                .param("client", seal == null ? null : seal.client())
+                .param("sealed", seal == null ? null : seals.seal(event.location(), seal, event.payload()));
     }
 
     private long advance(long location, long by) {
@@ -250,20 +256,20 @@ public class Events {
 
     /** What happened after {@code number}, oldest first, at most {@code limit} events. */
     public List<Event> after(long location, long number, int limit) {
-        return jdbc.sql("""
+        return opened(jdbc.sql("""
                         select * from event where location_id = :location and seq > :number
                         order by location_id, seq limit :limit""")
                 .param("location", location)
                 .param("number", number)
                 .param("limit", limit)
-                .query((row, i) -> read(row))
-                .list();
+                .query((row, i) -> StoredEvent.read(row))
+                .list());
     }
 
     /** The same in several locations at once, each after its own number; at most {@code each} events of each location. */
     public List<Event> after(Map<Long, Long> numbers, int each) {
         var locations = numbers.keySet().toArray(Long[]::new);
-        return jdbc.sql("""
+        return opened(jdbc.sql("""
                         select news.* from unnest(:locations, :numbers) place (location_id, number)
                         cross join lateral (
                             select * from event where event.location_id = place.location_id and event.seq > place.number
@@ -273,13 +279,13 @@ public class Events {
                 .param("locations", locations)
                 .param("numbers", Arrays.stream(locations).map(numbers::get).toArray(Long[]::new))
                 .param("each", each)
-                .query((row, i) -> read(row))
-                .list();
+                .query((row, i) -> StoredEvent.read(row))
+                .list());
     }
 
     /** What happened within the span, oldest first, at most {@code limit} events. */
     public List<Event> within(long location, EventSpan span, int limit) {
-        return jdbc.sql("""
+        return opened(jdbc.sql("""
                         select * from event
                         where location_id = :location and seq > :after and seq <= :until
                           and subject = any (:subjects)
@@ -294,8 +300,8 @@ public class Events {
                 .param("from", Timestamp.from(span.from()))
                 .param("to", Timestamp.from(span.to()))
                 .param("limit", limit)
-                .query((row, i) -> read(row))
-                .list();
+                .query((row, i) -> StoredEvent.read(row))
+                .list());
     }
 
     /** The number of the oldest event that is still kept; none when nothing is. */
@@ -319,44 +325,37 @@ public class Events {
     }
 
     public Optional<Event> find(long location, long number) {
-        return jdbc.sql("select * from event where location_id = :location and seq = :number")
-                .param("location", location)
-                .param("number", number)
-                .query((row, i) -> read(row))
-                .optional();
+        return numbered(location, List.of(number)).stream().findFirst();
     }
 
     /** The events of the given numbers, oldest first. */
     public List<Event> numbered(long location, List<Long> numbers) {
-        return jdbc.sql("""
+        return opened(jdbc.sql("""
                         select * from event where location_id = :location and seq = any (:numbers)
                         order by location_id, seq""")
                 .param("location", location)
                 .param("numbers", numbers.toArray(Long[]::new))
-                .query((row, i) -> read(row))
-                .list();
+                .query((row, i) -> StoredEvent.read(row))
+                .list());
     }
 
-    private static Event read(java.sql.ResultSet row) throws java.sql.SQLException {
-        var cause = new Cause(
-                Cause.Way.valueOf(row.getString("way")),
-                row.getObject("user_id", Long.class),
-                row.getObject("partner_id", Long.class),
-                row.getString("request_id"));
-        var change = new Change(
-                Subject.valueOf(row.getString("subject")),
-                row.getLong("subject_id"),
-                Change.Kind.valueOf(row.getString("kind")),
-                cause,
-                fields(row.getString("fields")));
-        Instant happenedAt = row.getTimestamp("happened_at").toInstant();
+    private List<Event> opened(List<StoredEvent> stored) {
+        var owners = stored.stream().filter(each -> each.client() != null).map(StoredEvent::owner).collect(Collectors.toSet());
+        if (owners.isEmpty()) {
+            return stored.stream().map(StoredEvent::event).toList();
+        }
+        var salts = seals.salts(owners);
+        return stored.stream().map(each -> each.client() == null ? each.event() : opened(each, salts.get(each.owner()))).toList();
+    }
+
+    private Event opened(StoredEvent stored, @Nullable UUID salt) {
+        var event = stored.event();
+        var seal = salt == null ? null : new Seal(stored.client(), salt);
+        var payload = seal == null ? Optional.<String>empty() : seals.open(event.location(), seal, stored.sealed());
         return new Event(
-                row.getLong("location_id"), row.getLong("seq"), row.getObject("id", UUID.class), row.getLong("chain_id"),
-                change, row.getString("payload"), happenedAt, row.getObject("only_for", Long.class));
-    }
-
-    private static Set<String> fields(String joined) {
-        return joined.isEmpty() ? Set.of() : SEPARATOR.splitAsStream(joined).collect(Collectors.toSet());
+                event.location(), event.number(), event.id(), event.chain(), event.change(),
+                payload.orElseGet(() -> renderer.get().renderErased(event.location(), event.change())), event.happenedAt(),
+                event.onlyFor(), payload.isPresent() ? seal : null);
     }
 
     /** Ends a turn: numbers that no event took are given back before the commit, news is announced after it. */

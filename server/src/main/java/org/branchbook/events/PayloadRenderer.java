@@ -6,10 +6,13 @@ package org.branchbook.events;
  */
 public interface PayloadRenderer {
 
-    String render(long location, Change change);
+    Payload render(long location, Change change);
 
     /** The same when whoever made the change has the thing at hand, so that it need not be read again. */
-    default String render(long location, Change change, Object subject) {
+    default Payload render(long location, Change change, Object subject) {
         return render(location, change);
     }
+
+    /** What is shown in place of a body that told of a person who has been erased. Called at any time. */
+    String renderErased(long location, Change change);
 }

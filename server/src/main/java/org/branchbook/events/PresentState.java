@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface PresentState {
 
     /** A thing and the body of an event about it. */
-    record Thing(long id, String payload) {}
+    record Thing(long id, Payload payload) {}
 
     /** {@code next} is the place where the following part begins; null when there is none. */
     record Part(List<Thing> things, @Nullable String next) {

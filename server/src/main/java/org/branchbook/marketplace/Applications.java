@@ -99,6 +99,17 @@ public class Applications {
                 .list();
     }
 
+    /** The applications of all accounts that the caller maintains, by account. */
+    public List<Application> maintainedBy(Caller caller) {
+        return jdbc.sql(SELECT + """
+                        join developer_maintainer maintainer on maintainer.developer_id = developer.id
+                        where maintainer.user_id = :user and developer.deleted_at is null
+                        order by developer.id, application.id""")
+                .param("user", caller.requirePerson().id())
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** The rights that an application of the account can ask for. */
     public List<Right> availableRights(Caller caller, long developer) {
         developers.get(caller, developer);

@@ -23,6 +23,7 @@ import org.branchbook.events.Events;
 import org.branchbook.events.Subject;
 import org.branchbook.shared.Listing;
 import org.branchbook.shared.NotFound;
+import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +73,11 @@ public class Locations {
     /** The branch, also a closed one; refuses an id that is none. */
     public Location get(long id) {
         return find(id).orElseThrow(() -> new NotFound("Location not found"));
+    }
+
+    /** The branch that an address names, also a closed one; where there is none the answer is that for another tenant's. */
+    public Location addressed(long id) {
+        return find(id).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 
     public Optional<Location> find(long id) {

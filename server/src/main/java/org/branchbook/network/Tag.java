@@ -40,7 +40,7 @@ public record Tag(long location, long id, TagKind kind, String title, String col
     }
 
     /** Whether it may be hung on such a thing. */
-    boolean fits(TagKind subject) {
+    public boolean fits(TagKind subject) {
         return kind == TagKind.GENERAL || kind == subject;
     }
 

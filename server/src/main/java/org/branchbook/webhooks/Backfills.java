@@ -90,7 +90,7 @@ public class Backfills {
     }
 
     private static boolean hears(Subscription own, Subject subject) {
-        return Topic.of(subject).filter(own.topics()::contains).isPresent();
+        return own.topics().contains(Topic.of(subject));
     }
 
     private boolean sees(Caller caller, long location, Subject subject) {
@@ -125,9 +125,6 @@ public class Backfills {
     @Transactional
     public Try tryOut(Caller caller, long location, @Nullable Long subscription, Subject subject) {
         var own = minders.own(minders.of(caller, location), subscription);
-        if (Topic.of(subject).isEmpty()) {
-            throw new Invalid("resource", "must be one that a subscription can hear of");
-        }
         requireSight(caller, location, subject);
         if (!own.active()) {
             throw new Conflict("The subscription is switched off.");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Circuit {
 
-    static final int WIDEST = 16;
+    static final int WIDEST = 32;
     static final int FAILING_THINGS = 3;
 
     private final RetryPolicy policy;

@@ -10,16 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.branchbook.events.Events;
+import org.branchbook.events.Seals;
 import org.branchbook.events.Subject;
-import org.branchbook.marketplace.Applications;
-import org.branchbook.marketplace.Developers;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +33,22 @@ public class Deliveries {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final int MOST_NOTICES = 100;
+    private static final String ERASED = "(erased)";
 
     private final JdbcClient jdbc;
     private final Events events;
     private final Access access;
-    private final Applications applications;
-    private final Developers developers;
     private final Minders minders;
     private final Wording wording;
+    private final Seals seals;
 
-    Deliveries(
-            JdbcClient jdbc, Events events, Access access, Applications applications, Developers developers, Minders minders,
-            Wording wording) {
+    Deliveries(JdbcClient jdbc, Events events, Access access, Minders minders, Wording wording, Seals seals) {
         this.jdbc = jdbc;
         this.events = events;
         this.access = access;
-        this.applications = applications;
-        this.developers = developers;
         this.minders = minders;
         this.wording = wording;
+        this.seals = seals;
     }
 
     /** A delivery with the body as sent and all attempts, first to last. */
@@ -65,7 +60,7 @@ public class Deliveries {
     }
 
     /**
-     * Newest first. Events that have not been tried are not in the list: {@link #endpoints} counts them. Who asks for an
+     * Newest first. Events that have not been tried are not in the list: {@link Endpoints} counts them. Who asks for an
      * application that they do not maintain, and for no location, sees what concerns the locations open to them.
      */
     public List<Delivery> list(Caller caller, DeliveryQuery query) {
@@ -207,7 +202,7 @@ public class Deliveries {
                 .filter(each -> isReader(caller, each.application(), location))
                 .orElseThrow(Deliveries::unknown);
         var event = events.find(location, number).orElseThrow(Deliveries::unknown);
-        var attempts = attempts(found, number);
+        var attempts = attempts(found, event);
         var held = held(found, event);
         return new Detail(held.orElseGet(() -> arrived(found, event, attempts)), wording.written(event, found.terms().form()), attempts);
     }
@@ -216,23 +211,32 @@ public class Deliveries {
         return new NotFound("Delivery not found");
     }
 
-    private List<Attempt> attempts(Subscription subscription, long number) {
+    private List<Attempt> attempts(Subscription subscription, Event event) {
         return jdbc.sql("""
                         select * from delivery_attempt
                         where location_id = :location and subscription_id = :subscription and seq = :number
                         order by attempt, started_at""")
                 .param("location", subscription.location())
                 .param("subscription", subscription.id())
-                .param("number", number)
-                .query((row, i) -> attempt(row))
+                .param("number", event.number())
+                .query((row, i) -> attempt(row, answer(row, event)))
                 .list();
     }
 
-    private static Attempt attempt(ResultSet row) throws SQLException {
+    /** What was answered to news of a person is stored like the news, and unreadable as soon as that is. */
+    private String answer(ResultSet row, Event event) throws SQLException {
+        var sealed = row.getBytes("sealed_answer");
+        if (sealed == null) {
+            return row.getString("answer_body");
+        }
+        return event.seal() == null ? ERASED : seals.open(event.location(), event.seal(), sealed).orElse(ERASED);
+    }
+
+    private static Attempt attempt(ResultSet row, String answer) throws SQLException {
         return new Attempt(
                 row.getInt("attempt"), row.getTimestamp("started_at").toInstant(),
                 Duration.ofNanos(row.getLong("took_micros") * 1_000), row.getInt("status"), row.getString("failure"),
-                row.getString("request_headers"), row.getString("answer_headers"), row.getString("answer_body"), null);
+                row.getString("request_headers"), row.getString("answer_headers"), answer, null);
     }
 
     private Optional<Delivery> held(Subscription subscription, Event event) {
@@ -267,33 +271,6 @@ public class Deliveries {
                 last.isDelivered() ? Delivery.State.DELIVERED : Delivery.State.PARKED, last.startedAt(), last.number(), last.status(), null);
     }
 
-    /** The open subscriptions of an application or a location, with how their addresses are doing. */
-    public List<Endpoint> endpoints(Caller caller, @Nullable Long application, @Nullable Long location) {
-        var wanted = new DeliveryQuery(application, location, DeliveryQuery.Narrowed.to(null), null, 1);
-        requireReader(caller, wanted.application(), wanted.location());
-        var rows = bind(jdbc.sql("with mine as (" + subscriptionsOf(application) + ")" + """
-
-                        select mine.*, lane.cursor, lane.resume_at,
-                               (select count(*) from delivery_waiting held where held.location_id = mine.location_id
-                                  and held.subscription_id = mine.id and held.parked_at is null) as waiting,
-                               (select count(*) from delivery_waiting held where held.location_id = mine.location_id
-                                  and held.subscription_id = mine.id and held.parked_at is not null) as parked
-                        from mine join delivery_lane lane on lane.location_id = mine.location_id and lane.subscription_id = mine.id
-                        order by mine.location_id, mine.id"""), application, location)
-                .query((row, i) -> new Standing(
-                        Subscriptions.read(row), row.getLong("cursor"), row.getLong("waiting"), row.getLong("parked"),
-                        Leases.instant(row.getTimestamp("resume_at"))))
-                .list();
-        var newest = events.newestOf(rows.stream().map(row -> row.subscription().location()).collect(Collectors.toSet()));
-        return rows.stream()
-                .map(row -> new Endpoint(
-                        row.subscription(), newest.getOrDefault(row.subscription().location(), row.cursor()) - row.cursor(),
-                        row.waiting(), row.parked(), row.restsUntil()))
-                .toList();
-    }
-
-    private record Standing(Subscription subscription, long cursor, long waiting, long parked, @Nullable Instant restsUntil) {}
-
     /** The latest of what the application was told about its installs, newest first. */
     public List<Notice> notices(Caller caller, long application) {
         requireReader(caller, application, null);
@@ -308,7 +285,7 @@ public class Deliveries {
                 .param("application", application)
                 .param("limit", MOST_NOTICES)
                 .query(row -> {
-                    attempts.computeIfAbsent(row.getObject("notice_id", UUID.class), any -> new java.util.ArrayList<>()).add(attempt(row));
+                    attempts.computeIfAbsent(row.getObject("notice_id", UUID.class), any -> new java.util.ArrayList<>()).add(attempt(row, row.getString("answer_body")));
                 });
         return jdbc.sql("""
                         select * from lifecycle_notice where application_id = :application
@@ -333,19 +310,10 @@ public class Deliveries {
         if (caller.user() != null && caller.user().technical()) {
             return location != null && application != null && application.equals(minders.of(caller, location).application());
         }
-        return location != null && mayLookInto(caller, location) || application != null && isMaintainer(caller, application);
+        return location != null && mayLookInto(caller, location) || application != null && minders.isMaintainer(caller, application);
     }
 
     private boolean mayLookInto(Caller caller, long location) {
         return access.allows(caller, location, Right.SEE_WEBHOOKS) || access.allows(caller, location, Right.MANAGE_RIGHTS);
-    }
-
-    private boolean isMaintainer(Caller caller, long application) {
-        if (caller.isSystem()) {
-            return true;
-        }
-        return caller.user() != null
-                && developers.ofMaintainer(caller).stream()
-                        .anyMatch(account -> account.id() == applications.get(application).developer());
     }
 }

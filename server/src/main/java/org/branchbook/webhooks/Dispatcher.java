@@ -32,7 +32,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class Dispatcher implements EventListener, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int MOST_ON_THE_WIRE = 1_024;
+    private static final int MOST_ON_THE_WIRE = 2_048;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration TO_FINISH = Duration.ofSeconds(5);
 
@@ -51,7 +51,7 @@ class Dispatcher implements EventListener, SmartLifecycle {
             Wording wording, Clock clock) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         this.post = new Post(
-                events, subscriptions, waiting, leases, recorder, sender, wording, new RetryPolicy(random),
+                events, new LogReader(events), subscriptions, waiting, leases, recorder, sender, wording, new RetryPolicy(random),
                 new Semaphore(MOST_ON_THE_WIRE), clock);
     }
 
@@ -204,12 +204,16 @@ class Dispatcher implements EventListener, SmartLifecycle {
         if (mine.isEmpty()) {
             return;
         }
+        var before = System.nanoTime();
         var held = post.leases().renew(mine.stream().map(Lane::lease).toList());
         for (var lane : mine) {
             var revision = held.get(lane.lease().holder());
             if (revision == null) {
                 lane.close();
-            } else if (revision != lane.revision()) {
+                continue;
+            }
+            lane.confirm(before);
+            if (revision != lane.revision()) {
                 lane.reload(revision);
             }
         }

@@ -29,6 +29,7 @@ final class Lane {
     private volatile boolean open = true;
     private volatile boolean failing;
     private volatile int revision;
+    private volatile long confirmedAt = System.nanoTime();
     private long idleSince;
 
     Lane(Post post, Lease lease, long newest, Consumer<Lane> ended) {
@@ -48,6 +49,16 @@ final class Lane {
 
     Lease lease() {
         return lease;
+    }
+
+    /** The lease was renewed by a question asked at that moment of {@link System#nanoTime}. */
+    void confirm(long moment) {
+        confirmedAt = moment;
+    }
+
+    /** Whether the lease was confirmed so lately that nobody else can have taken the lane. */
+    boolean isSurelyHeld() {
+        return System.nanoTime() - confirmedAt < Leases.SURE.toNanos();
     }
 
     boolean isOpen() {

@@ -22,6 +22,9 @@ class Leases {
 
     static final Duration LASTING = Duration.ofSeconds(10);
 
+    /** For so long after its renewal a lease needs no asking for: it is renewed every second, and lasts twice as long. */
+    static final Duration SURE = LASTING.dividedBy(2);
+
     private final String self = UUID.randomUUID().toString();
     private final AtomicLong holdings = new AtomicLong();
     private final JdbcClient jdbc;

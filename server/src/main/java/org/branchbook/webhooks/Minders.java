@@ -6,6 +6,7 @@ import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.marketplace.Applications;
+import org.branchbook.marketplace.Developers;
 import org.branchbook.shared.NotFound;
 import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,18 @@ class Minders {
 
     private final Access access;
     private final Applications applications;
+    private final Developers developers;
     private final Subscriptions subscriptions;
+    private final SubscriptionOwners owners;
 
-    Minders(Access access, Applications applications, Subscriptions subscriptions) {
+    Minders(
+            Access access, Applications applications, Developers developers, Subscriptions subscriptions,
+            SubscriptionOwners owners) {
         this.access = access;
         this.applications = applications;
+        this.developers = developers;
         this.subscriptions = subscriptions;
+        this.owners = owners;
     }
 
     /** {@code application}: the one whose subscriptions alone are meant; null for all of the location. */
@@ -47,12 +54,24 @@ class Minders {
         return new Mandate(location, null);
     }
 
+    /** Whether the caller is one of those who make the application. */
+    boolean isMaintainer(Caller caller, long application) {
+        if (caller.isSystem()) {
+            return true;
+        }
+        return caller.user() != null
+                && !caller.user().technical()
+                && developers.ofMaintainer(caller).stream()
+                        .anyMatch(account -> account.id() == applications.get(application).developer());
+    }
+
     long applicationOf(Caller caller) {
-        var user = caller.requireUser();
-        if (!user.technical()) {
+        caller.requireUser();
+        var application = owners.behind(caller).application();
+        if (application == null) {
             throw new NotPermitted("Only an application itself can ask for this.");
         }
-        return applications.ofSystemUser(user.id()).orElseThrow(() -> new NotPermitted("Access denied.")).id();
+        return application;
     }
 
     /** The open subscriptions that the mandate covers, or the one of them that is named. */

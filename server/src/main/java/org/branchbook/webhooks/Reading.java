@@ -58,11 +58,11 @@ final class Reading {
     }
 
     private void readLog(Desk.Reach reach) {
-        if (!post.leases().holds(lane.lease())) {
+        if (!lane.isSurelyHeld() && !post.leases().holds(lane.lease())) {
             lane.close();
             return;
         }
-        var events = post.events().after(lane.id().location(), reach.from(), Desk.READ_AT_ONCE);
+        var events = post.log().after(lane.id().location(), reach.from(), reach.newest(), Desk.READ_AT_ONCE);
         var wanted = events.stream().filter(this::isWanted).map(event -> Letter.fromLog(event, line(event))).toList();
         desk.admit(reach, events, wanted);
         if (wanted.isEmpty() && !events.isEmpty()) {

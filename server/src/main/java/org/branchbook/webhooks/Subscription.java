@@ -55,7 +55,7 @@ public record Subscription(
         if (event.onlyFor() != null) {
             return event.onlyFor() == id;
         }
-        return Topic.of(event.change().subject()).filter(terms.topics()::contains).isPresent()
+        return terms.topics().contains(Topic.of(event.change().subject()))
                 && (terms.selfSending() || !isCausedByItself(event.change()))
                 && (terms.filter().equals(EventFilter.ALL) || passes(event, wording));
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.branchbook.access.Access;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
+import org.branchbook.access.Permissions;
 import org.branchbook.access.Right;
 import org.branchbook.access.Secrets;
 import org.branchbook.events.Events;
@@ -89,6 +90,21 @@ public class SubscriptionBook {
         return subscriptions.openOnes(location).stream().filter(each -> sees(owner, each)).toList();
     }
 
+    /** One that has ended, and why. */
+    public record Ended(Subscription subscription, String because) {}
+
+    /** The latest that have ended and that the caller may see, newest first. */
+    public List<Ended> ended(Caller caller, long location) {
+        access.require(caller, location, Right.SEE_WEBHOOKS);
+        return subscriptions.endedOnes(location, owners.behind(caller).application(), MOST);
+    }
+
+    /** Whether the caller, a person, may mind what listens to the whole chain of the location. */
+    public boolean mayMindChain(Caller caller, long location) {
+        access.require(caller, location, Right.SEE_WEBHOOKS);
+        return mayMind(caller, locations.idsOfChain(locations.get(location).chain()));
+    }
+
     private static boolean sees(Subscriptions.Owner owner, Subscription subscription) {
         return owner.application() == null || owner.owns(subscription);
     }
@@ -162,15 +178,19 @@ public class SubscriptionBook {
 
     /** An application hears of the locations where it is installed. For the chain's own one must have the right everywhere. */
     private void requireAll(Caller caller, Subscriptions.Owner owner, List<Long> ofChain) {
-        if (owner.application() != null || caller.isSystem()) {
-            return;
+        if (owner.application() == null && !mayMind(caller, ofChain)) {
+            throw new NotPermitted("A subscription for the chain needs the right to see webhooks in all of its locations");
+        }
+    }
+
+    private boolean mayMind(Caller caller, List<Long> ofChain) {
+        if (caller.isSystem()) {
+            return true;
         }
         var permissions = access.permissions(caller.requirePerson().id(), ofChain);
-        for (var branch : locations.withIds(ofChain)) {
-            if (!branch.deleted() && (!permissions.containsKey(branch.id()) || !permissions.get(branch.id()).allow(Right.SEE_WEBHOOKS))) {
-                throw new NotPermitted("A subscription for the chain needs the right to see webhooks in all of its locations");
-            }
-        }
+        return locations.withIds(ofChain).stream()
+                .filter(branch -> !branch.deleted())
+                .allMatch(branch -> permissions.getOrDefault(branch.id(), Permissions.NONE).allow(Right.SEE_WEBHOOKS));
     }
 
     private List<Long> coveredNow(Subscriptions.Owner owner, List<Long> ofChain) {

@@ -1,10 +1,15 @@
 package org.branchbook.webhooks;
 
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.branchbook.access.Access;
 import org.branchbook.access.ActivityLog;
 import org.branchbook.access.Caller;
@@ -13,6 +18,7 @@ import org.branchbook.shared.Listing;
 import org.branchbook.shared.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells those whom it concerns what becomes of subscriptions: whoever may see webhooks reads what is told in a location, an
@@ -20,6 +26,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SubscriptionNotices {
+
+    private static final int MOST_UNSEEN = 200;
+    private static final Set<SubscriptionNotice.Kind> GOOD_NEWS =
+            EnumSet.of(SubscriptionNotice.Kind.RECOVERED, SubscriptionNotice.Kind.RESUMED);
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -48,11 +58,7 @@ public class SubscriptionNotices {
                 .param("application", application)
                 .param("limit", page.size())
                 .param("offset", page.offset())
-                .query((row, i) -> new SubscriptionNotice(
-                        row.getLong("location_id"), row.getLong("id"), row.getLong("subscription_id"),
-                        row.getObject("application_id", Long.class), row.getString("url"),
-                        SubscriptionNotice.Kind.valueOf(row.getString("kind")), row.getString("sentence"),
-                        row.getTimestamp("happened_at").toInstant()))
+                .query((row, i) -> read(row))
                 .list();
         var total = jdbc.sql("""
                         select count(*) from subscription_notice
@@ -63,6 +69,46 @@ public class SubscriptionNotices {
                 .query(Long.class)
                 .single();
         return new Listing<>(rows, total);
+    }
+
+    /**
+     * What a person has not put away yet: the latest of each subscription, newest first. What has mended itself is left out.
+     */
+    public List<SubscriptionNotice> unseen(Caller caller, long location) {
+        access.require(caller, location, Right.SEE_WEBHOOKS);
+        return jdbc.sql("""
+                        select distinct on (subscription_id) told.* from (
+                            select * from subscription_notice
+                            where location_id = :location and id > coalesce((
+                                select seen_up_to from notice_mark where location_id = :location and user_id = :user), 0)
+                            order by id desc limit :most
+                        ) told
+                        order by subscription_id, id desc""")
+                .param("location", location)
+                .param("user", caller.requirePerson().id())
+                .param("most", MOST_UNSEEN)
+                .query((row, i) -> read(row))
+                .list()
+                .stream()
+                .filter(notice -> !GOOD_NEWS.contains(notice.kind()))
+                .sorted(Comparator.comparing(SubscriptionNotice::id).reversed())
+                .toList();
+    }
+
+    /** Puts away, for this person alone, what was told up to this notice. */
+    @Transactional
+    public void putAway(Caller caller, long location, long upTo) {
+        access.require(caller, location, Right.SEE_WEBHOOKS);
+        jdbc.sql("""
+                        insert into notice_mark (location_id, user_id, seen_up_to)
+                        select :location, :user, max(id) from subscription_notice
+                        where location_id = :location and id <= :upTo having max(id) is not null
+                        on conflict (location_id, user_id)
+                        do update set seen_up_to = greatest(notice_mark.seen_up_to, excluded.seen_up_to)""")
+                .param("location", location)
+                .param("user", caller.requirePerson().id())
+                .param("upTo", upTo)
+                .update();
     }
 
     /** Tells the same kind of thing about several subscriptions, each in a sentence of its own. */
@@ -82,6 +128,14 @@ public class SubscriptionNotices {
                 .query((row, i) -> new ActivityLog.Entry(row.getLong("location_id"), act(kind), host(row.getString("url"))))
                 .list()
                 .forEach(entry -> activity.record(by, entry));
+    }
+
+    private static SubscriptionNotice read(ResultSet row) throws SQLException {
+        return new SubscriptionNotice(
+                row.getLong("location_id"), row.getLong("id"), row.getLong("subscription_id"),
+                row.getObject("application_id", Long.class), row.getString("url"),
+                SubscriptionNotice.Kind.valueOf(row.getString("kind")), row.getString("sentence"),
+                row.getTimestamp("happened_at").toInstant());
     }
 
     private static ActivityLog.Act act(SubscriptionNotice.Kind kind) {

@@ -195,6 +195,20 @@ class Subscriptions {
                 .list();
     }
 
+    /** The latest that have ended, newest first: an application's, or all where none is named. */
+    List<SubscriptionBook.Ended> endedOnes(long location, @Nullable Long application, int most) {
+        return jdbc.sql("""
+                        select * from subscription
+                        where location_id = :location and ended_at is not null
+                          and (cast(:application as bigint) is null or application_id = cast(:application as bigint))
+                        order by ended_at desc, id desc limit :most""")
+                .param("location", location)
+                .param("application", application)
+                .param("most", most)
+                .query((row, i) -> new SubscriptionBook.Ended(read(row), row.getString("ended_because")))
+                .list();
+    }
+
     /** The ids of all subscriptions that the application has or had in the location. */
     Set<Long> ofApplication(long location, long application) {
         return new HashSet<>(jdbc.sql("""

@@ -1,9 +1,9 @@
 package org.branchbook.webhooks;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.branchbook.events.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +33,20 @@ public enum Topic {
         this.subject = subject;
     }
 
+    /** What is told under it; nothing where that does not happen yet. */
+    public Optional<Subject> subject() {
+        return Optional.ofNullable(subject);
+    }
+
     /** The topic under which events about the subject are told. */
-    static Optional<Topic> of(Subject subject) {
-        return Arrays.stream(values()).filter(topic -> topic.subject == subject).findFirst();
+    public static Topic of(Subject subject) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.subject == subject)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No topic tells of " + subject));
     }
 
     static Set<Topic> of(Set<Subject> subjects) {
-        var topics = EnumSet.noneOf(Topic.class);
-        subjects.forEach(subject -> of(subject).ifPresent(topics::add));
-        return topics;
+        return subjects.stream().map(Topic::of).collect(Collectors.toUnmodifiableSet());
     }
 }

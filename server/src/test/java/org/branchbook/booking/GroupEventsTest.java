@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.branchbook.access.Right;
 import org.branchbook.testing.Branch.Reply;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,44 @@ class GroupEventsTest {
         assertThat(studio.taken(event)).isEqualTo(3);
     }
 
+    /** After random bookings, cancellations and changes of the capacity. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void soManyPlacesAsAreShownFreeAreBookedAndNoMore(long seed) {
+        var random = new Random(seed);
+        var seated = new ArrayList<Long>();
+        var events = List.of(studio.event(day, "10:00", 3), studio.event(day, "12:00", 1), studio.event(day, "14:00", 5));
+        for (int round = 0; round < 25; round++) {
+            var event = events.get(random.nextInt(3));
+            switch (random.nextInt(4)) {
+                case 0 -> studio.branch.put("/activity/{c}/" + event,
+                        studio.plan(day + " " + (10 + 2 * events.indexOf(event)) + ":00", 1 + random.nextInt(5), ""));
+                case 1 -> seated.stream().findAny().ifPresent(record -> {
+                    studio.branch.delete("/record/{c}/" + record);
+                    seated.remove(record);
+                });
+                case 2 -> Stream.of(studio.enter(event, 1 + random.nextInt(2))).filter(one -> one.status() == 201).forEach(one -> seated.add(one.id()));
+                default -> { }
+            }
+            var places = 1 + random.nextInt(4);
+            var shown = shownWith(places).contains(event);
+            var booked = studio.book(event, places);
+            assertThat(booked.status()).as("%d places in round %d: %s", places, round, booked).isEqualTo(shown ? 200 : 422);
+            if (shown) {
+                seated.add(booked.id());
+            }
+        }
+        assertThat(studio.miscounted()).isZero();
+    }
+
+    /** The events of the day that are listed for somebody who wants so many places. */
+    private List<Long> shownWith(int places) {
+        var listed = studio.branch.get("/api/v2/locations/{c}/events?filter[from]=" + day + "T00:00:00&filter[to]=" + day + "T23:59:59"
+                + "&filter[capacity]=" + places);
+        assertThat(listed.status()).as(listed.toString()).isEqualTo(200);
+        return listed.data().valueStream().map(event -> Long.parseLong(event.path("id").asString())).toList();
+    }
+
     @Test
     void anAppointmentInAnEventTakesNoTimeOfItsOwn() {
         var event = studio.event(day, "10:00", 4);
@@ -162,7 +203,7 @@ class GroupEventsTest {
                 var place = "/api/v2/locations/{c}/events/" + event + "/appointments/" + seated.get(number % 3);
                 replies.add(callers.submit(() -> {
                     start.await();
-                    return switch (number % 8) {
+                    return served(() -> switch (number % 8) {
                         case 0, 1 -> studio.book(event, 1);
                         case 2 -> studio.enter(event, 2);
                         case 3 -> studio.branch.patch(place, "{\"reschedule_activity_id\":" + events.get((number + 1) % 3) + "}");
@@ -174,7 +215,7 @@ class GroupEventsTest {
                         default -> studio.branch.put(place, """
                                 {"attendance_service_item":{"cost_per_unit":1,"discount_percent":0,"manual_cost":1},
                                  "clients_count":2}""");
-                    };
+                    });
                 }));
             }
             start.countDown();
@@ -184,6 +225,11 @@ class GroupEventsTest {
             assertThat(reply.get().status()).as(reply.get().toString()).isIn(200, 201, 204, 404, 409, 422);
         }
         assertThat(studio.miscounted()).isZero();
+    }
+
+    /** A server that is too busy says so before anything is done, and is asked again. */
+    private static Reply served(Supplier<Reply> request) {
+        return Stream.generate(request).limit(20).dropWhile(reply -> reply.status() == 503).findFirst().orElseGet(request);
     }
 
     @Test

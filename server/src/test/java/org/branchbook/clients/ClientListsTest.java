@@ -85,6 +85,50 @@ class ClientListsTest {
                 .isEqualTo(names);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "GET  | /clients/{c}?phone=10000001 | ''", "GET | /clients/{c}?email=ann@ | ''", "GET | /clients/{c}?cursor=&phone=10000001 | ''",
+        "GET  | /company/{c}/clients/autocomplete?phone=10000001 | ''", "GET | /company/{c}/clients/autocomplete?email=ann@ | ''",
+        "POST | /company/{c}/clients/search | {\"order_by\":\"phone\"}", "POST | /company/{c}/clients/search | {\"order_by\":\"email\"}",
+        "POST | /company/{c}/clients/visits/search | {\"client_phone\":\"4915110000001\"}",
+    })
+    void whoMayNotSeeContactsCannotAskForThem(String method, String path, String body) {
+        branch.post("/clients/{c}", "{\"name\":\"Ann\",\"phone\":\"4915110000001\",\"email\":\"ann@example.com\"}");
+        branch.callAs(Right.SEE_CLIENTS, Right.SEE_CALENDAR);
+        var right = branch.send(method, path, body);
+        var wrong = branch.send(
+                method, path.replace("10000001", "99999999").replace("ann@", "bob@"), body.replace("10000001", "99999999"));
+
+        assertThat(right.status()).isEqualTo(403);
+        assertThat(right.json()).isEqualTo(wrong.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"4915110000001 | 0", "+49 151 | 0", "ann@ | 0", "an | 1", "a-7 | 1"})
+    void aQuickSearchDoesNotConfirmContactsThatAreHidden(String text, int found) {
+        branch.post("/clients/{c}", """
+                {"name":"Ann","phone":"4915110000001","email":"ann@example.com","card":"A-7"}""");
+        var plain = "{\"filters\":[{\"type\":\"quick_search\",\"state\":{\"value\":\"" + text + "\"}}]}";
+        var nested = "{\"filters\":[{\"type\":\"client\",\"state\":{\"quick_search\":{\"value\":\"" + text + "\"}}}]}";
+        var inverted = plain.replace("\"}}]}", "\",\"invert\":true}}]}");
+        assertThat(branch.post("/company/{c}/clients/search", plain).data()).as("for the owner").hasSize(1);
+        branch.callAs(Right.SEE_CLIENTS);
+
+        assertThat(branch.post("/company/{c}/clients/search", plain).data()).hasSize(found);
+        assertThat(branch.post("/company/{c}/clients/search", nested).data()).hasSize(found);
+        assertThat(branch.post("/company/{c}/clients/search", inverted).data()).hasSize(1 - found);
+    }
+
+    @Test
+    void aChainTellsWhereAPhoneIsKnownToThoseWhoMaySeePhones() {
+        client("Ann", "4915110000001");
+        var search = "/group/" + branch.chain + "/clients/?phone=4915110000001";
+        assertThat(branch.get(search).status()).isEqualTo(200);
+        branch.callAs(Right.SEE_CLIENTS);
+
+        assertThat(branch.get(search).status()).isEqualTo(403);
+    }
+
     @Test
     void ofManyThoseAreCreatedWhoCanBe() {
         client("Known", "4915110000001");

@@ -7,15 +7,23 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.branchbook.platform.MasterKey;
+import org.branchbook.platform.TestMasterKey;
 import org.branchbook.shared.NotFound;
 import org.branchbook.platform.database.DatabaseUse;
 import org.branchbook.testing.MovableClock;
@@ -50,11 +58,36 @@ class EventsTest {
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         context.registerBean(Clock.class, () -> MovableClock.at(Instant.parse("2026-03-02T08:00:00Z")));
-        context.registerBean(PayloadRenderer.class, () -> (location, change) -> "{\"id\":" + change.subjectId() + "}");
+        context.registerBean(MasterKey.class, TestMasterKey::sameEveryTime);
+        context.registerBean(SealSalts.class, () -> EventsTest::saltsOf);
+        context.registerBean(PayloadRenderer.class, Rendering::new);
         context.registerBean(EventListener.class, () -> (location, upTo) -> heard.add(location + " up to " + upTo));
         context.scan("org.branchbook.events");
         context.refresh();
         return context;
+    }
+
+    /** Things that are persons, in any location. */
+    private static final Map<Long, UUID> salts = new ConcurrentHashMap<>();
+
+    private static Map<SealSalts.Owner, UUID> saltsOf(Collection<SealSalts.Owner> owners) {
+        return owners.stream()
+                .filter(owner -> salts.containsKey(owner.client()))
+                .collect(Collectors.toMap(Function.identity(), owner -> salts.get(owner.client())));
+    }
+
+    private static final class Rendering implements PayloadRenderer {
+
+        @Override
+        public Payload render(long location, Change change) {
+            var salt = salts.get(change.subjectId());
+            return new Payload("{\"id\":" + change.subjectId() + "}", salt == null ? null : new Seal(change.subjectId(), salt));
+        }
+
+        @Override
+        public String renderErased(long location, Change change) {
+            return "{\"erased\":true}";
+        }
     }
 
     @AfterAll
@@ -134,6 +167,80 @@ class EventsTest {
         assertThat(events.find(location(), 1)).as("another location's log").isEmpty();
         assertThat(appended.chain()).isEqualTo(7);
         assertThat(appended.payload()).isEqualTo("{\"id\":5}");
+    }
+
+    @Test
+    void theNumbersOfOneThingRiseWithItsStatesHoweverManyChangeIt() throws Exception {
+        var location = location();
+        var states = new AtomicLong[] {new AtomicLong(), new AtomicLong(), new AtomicLong()};
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var changes = new ArrayList<Future<?>>();
+            for (int i = 0; i < 240; i++) {
+                int thing = i % states.length;
+                var lost = i % 7 == 0;
+                changes.add(threads.submit(() -> transactions.executeWithoutResult(one -> {
+                    var turn = events.turn(location);
+                    // The state changes within the turn, and back when the change is lost.
+                    var state = states[thing].incrementAndGet();
+                    events.append(turn, Change.updated(Subject.CLIENT, thing, CAUSE, Set.of(Long.toString(state))));
+                    if (lost) {
+                        states[thing].decrementAndGet();
+                        one.setRollbackOnly();
+                    }
+                })));
+            }
+            for (var change : changes) {
+                change.get();
+            }
+        }
+
+        for (int thing = 0; thing < states.length; thing++) {
+            long it = thing;
+            var told = events.after(location, 0, 10_000).stream().filter(event -> event.change().subjectId() == it).toList();
+            assertThat(told).extracting(Event::number).isSorted().doesNotHaveDuplicates();
+            assertThat(told).extracting(event -> event.change().fields())
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, states[thing].get())
+                            .mapToObj(state -> Set.of(Long.toString(state)))
+                            .toList());
+        }
+    }
+
+    private String stored(long location) {
+        return database.jdbc()
+                .sql("select string_agg(cast(event as text) || coalesce(encode(sealed, 'escape'), ''), ';') from event where location_id = :location")
+                .param("location", location)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void whatTellsOfAPersonIsStoredUnreadableAndReadAsItWas() {
+        var location = location();
+        salts.put(4711L, UUID.randomUUID());
+
+        var appended = transactions.execute(one -> events.append(events.turn(location), change(4711)));
+
+        assertThat(stored(location)).doesNotContain("{\"id\"", "id\"\"");
+        assertThat(events.after(location, 0, 10)).containsExactly(appended);
+        assertThat(events.after(Map.of(location, 0L), 10)).containsExactly(appended);
+        assertThat(appended.payload()).isEqualTo("{\"id\":4711}");
+        assertThat(appended.seal()).isEqualTo(new Seal(4711, salts.get(4711L)));
+    }
+
+    @Test
+    void withoutItsSaltNothingStoredOfAPersonIsReadAgain() {
+        var location = location();
+        salts.put(4712L, UUID.randomUUID());
+        transactions.executeWithoutResult(one -> events.append(events.turn(location), change(4712)));
+        transactions.executeWithoutResult(one -> events.append(events.turn(location), change(1)));
+
+        salts.remove(4712L);
+        transactions.executeWithoutResult(one -> context.getBean(Seals.class).forget(new SealSalts.Owner(location, 4712)));
+
+        assertThat(events.after(location, 0, 10)).extracting(Event::payload, Event::seal)
+                .containsExactly(tuple("{\"erased\":true}", null), tuple("{\"id\":1}", null));
+        salts.put(4712L, UUID.randomUUID());
+        assertThat(events.find(location, 1).orElseThrow().payload()).as("under another salt").isEqualTo("{\"erased\":true}");
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.branchbook.access.Permissions;
 import org.branchbook.access.User;
 import org.branchbook.access.Users;
 import org.branchbook.events.Cause;
+import org.branchbook.events.Change;
+import org.branchbook.events.Payload;
 import org.branchbook.events.PayloadRenderer;
 import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
@@ -118,7 +120,17 @@ final class Market implements AutoCloseable {
 
         @Bean
         PayloadRenderer renderer() {
-            return (location, change) -> "{}";
+            return new PayloadRenderer() {
+                @Override
+                public Payload render(long location, Change change) {
+                    return Payload.plain("{}");
+                }
+
+                @Override
+                public String renderErased(long location, Change change) {
+                    return "{}";
+                }
+            };
         }
     }
 

@@ -75,6 +75,14 @@ final class Browser {
                 .method(method, BodyPublishers.ofString(json)));
     }
 
+    /** Sends a file as the console does. */
+    HttpResponse<String> upload(String path, String fileName, String content) {
+        var body = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: text/html\r\n\r\n" + content + "\r\n--cut--\r\n";
+        return send(request(path).header("Content-Type", "multipart/form-data; boundary=cut").header("X-CSRF-Token", csrfToken)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     /** Opens a line of server-sent events. */
     Line listen(String path) {
         try {

@@ -23,6 +23,7 @@ import org.branchbook.catalog.Services;
 import org.branchbook.events.Events;
 import org.branchbook.team.Provision;
 import org.branchbook.team.Provisions;
+import org.branchbook.team.Resources;
 import org.branchbook.team.Shift;
 import org.branchbook.team.TeamMemberDetails;
 import org.branchbook.team.TeamMembers;
@@ -264,6 +265,34 @@ class CalendarTest {
         assertThat(browser.write("DELETE", event, "").statusCode()).isEqualTo(204);
         assertThat(each(calendar("?from=" + day).path("group_events"))).isEmpty();
         assertThat(ids(calendar("?from=" + day))).hasSize(1);
+    }
+
+    @Test
+    void aGroupEventIsMovedToAnotherRoomUnlessThatIsTaken() {
+        works(mara, day, new Shift(540, 1080));
+        works(jonas, day, new Shift(540, 1080));
+        var yoga = service("Yoga", mara, jonas);
+        server.bean(Services.class).change(owner.caller(), location, yoga, CalendarTest::forGroups, unattached -> {});
+        var rooms = server.bean(Resources.class)
+                .create(owner.caller(), location, "Studio", List.of("Sun room", "Moon room")).instances();
+        var sun = rooms.get(0).id();
+        var moon = rooms.get(1).id();
+        var events = "/console/api/locations/" + location + "/group-events";
+        var body = "{\"service_id\":" + yoga + ",\"team_member_id\":%d,\"starts_at\":\"" + at("10:00") + "\",\"capacity\":3,\"room_ids\":[%d]}";
+        var first = events + "/" + Browser.parse(browser.write("POST", events, body.formatted(mara, sun))).path("id").longValue();
+
+        var moved = browser.write("PATCH", first, "{\"room_ids\":[" + moon + "]}");
+        var second = browser.write("POST", events, body.formatted(jonas, moon));
+        var elsewhere = browser.write("POST", events, body.formatted(jonas, sun));
+        var taken = browser.write("PATCH", first, "{\"room_ids\":[" + sun + "]}");
+
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(elsewhere.statusCode()).as(elsewhere.body()).isEqualTo(201);
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(calendar("?from=" + day).at("/group_events/0/room_ids/0").longValue()).isEqualTo(moon);
+        assertThat(browser.write("PATCH", first, "{\"room_ids\":[null]}").statusCode()).isEqualTo(422);
+        assertThat(browser.write("PATCH", first, "{\"room_ids\":[987654321]}").statusCode()).isIn(404, 422);
     }
 
     @Test

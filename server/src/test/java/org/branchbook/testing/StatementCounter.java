@@ -14,13 +14,15 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * A database that remembers the statements it is sent by the threads that answer requests, while somebody counts. What runs in
- * the background stays out of it.
+ * the background stays out of it. A request that wants a second connection while it holds one is refused it: in a rush those who
+ * hold one would wait for each other until they are all turned away.
  */
 public final class StatementCounter extends DelegatingDataSource {
 
     private static final String ANSWERS_REQUESTS = "http-nio-";
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Boolean> holding = ThreadLocal.withInitial(() -> false);
     private volatile boolean counting;
 
     StatementCounter(DataSource target) {
@@ -41,13 +43,28 @@ public final class StatementCounter extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return watched(Connection.class, super.getConnection(), "");
+        if (!answersRequests()) {
+            return super.getConnection();
+        }
+        if (holding.get()) {
+            throw new IllegalStateException("A request wants a second connection while it holds one");
+        }
+        var connection = watched(Connection.class, super.getConnection(), "");
+        holding.set(true);
+        return connection;
+    }
+
+    private static boolean answersRequests() {
+        return Thread.currentThread().getName().startsWith(ANSWERS_REQUESTS);
     }
 
     private <T> T watched(Class<T> type, T target, String sql) {
         var proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
             if (method.getName().startsWith("execute")) {
                 note(() -> sql.isEmpty() && arguments != null ? String.valueOf(arguments[0]) : sql);
+            }
+            if (type == Connection.class && method.getName().equals("close")) {
+                holding.set(false);
             }
             try {
                 return follow(method.invoke(target, arguments), arguments);
@@ -70,7 +87,7 @@ public final class StatementCounter extends DelegatingDataSource {
     }
 
     private void note(Supplier<String> sql) {
-        if (counting && Thread.currentThread().getName().startsWith(ANSWERS_REQUESTS)) {
+        if (counting && answersRequests()) {
             sent.add(sql.get());
         }
     }

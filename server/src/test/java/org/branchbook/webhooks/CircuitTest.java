@@ -25,8 +25,8 @@ class CircuitTest {
         for (int i = 0; i < 100; i++) {
             circuit.succeeded();
         }
-        assertThat(circuit.lets(15, NOW)).isTrue();
-        assertThat(circuit.lets(16, NOW)).isFalse();
+        assertThat(circuit.lets(Circuit.WIDEST - 1, NOW)).isTrue();
+        assertThat(circuit.lets(Circuit.WIDEST, NOW)).isFalse();
     }
 
     @Test
@@ -54,7 +54,7 @@ class CircuitTest {
 
     @Test
     void failuresThatWereUnderWayWhenItBrokeAreNotProbes() {
-        for (int thing = 0; thing < 16; thing++) {
+        for (int thing = 0; thing < Circuit.WIDEST; thing++) {
             fails(thing, NOW);
         }
         assertThat(circuit.failedProbes()).isEqualTo(1);

@@ -63,7 +63,7 @@ class DeliveriesTest {
         var arrived = hooks.deliveries.get(owner, location, retried.subscription(), retried.number());
         assertThat(arrived.delivery().state()).isEqualTo(State.DELIVERED);
         assertThat(arrived.attempts()).extracting(Attempt::status).containsExactly(500, 200);
-        assertThat(hooks.deliveries.endpoints(owner, null, location)).singleElement().satisfies(endpoint -> {
+        assertThat(hooks.bean(Endpoints.class).at(owner, location)).singleElement().satisfies(endpoint -> {
             assertThat(endpoint.behind()).isZero();
             assertThat(endpoint.waiting()).isZero();
             assertThat(endpoint.restsUntil()).isNull();
@@ -98,8 +98,8 @@ class DeliveriesTest {
         hooks.subscribe(location, receiver.url("/"));
         receiver.answers(503);
         hooks.happens(location, Subject.CLIENT, LongStream.range(0, 100).toArray());
-        Hooks.await(() -> hooks.deliveries.endpoints(owner, null, location).getFirst().restsUntil() != null);
-        var endpoint = hooks.deliveries.endpoints(owner, null, location).getFirst();
+        Hooks.await(() -> hooks.bean(Endpoints.class).at(owner, location).getFirst().restsUntil() != null);
+        var endpoint = hooks.bean(Endpoints.class).at(owner, location).getFirst();
         assertThat(endpoint.behind()).isBetween(90L, 99L);
         assertThat(endpoint.behind() + endpoint.waiting()).isEqualTo(100);
     }

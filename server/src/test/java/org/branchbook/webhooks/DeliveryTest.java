@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.branchbook.events.Cause;
+import org.branchbook.events.SealSalts;
+import org.branchbook.events.Seals;
 import org.branchbook.events.Subject;
 import org.branchbook.testing.MovableClock;
 import org.branchbook.testing.TestDatabase;
@@ -81,6 +83,25 @@ class DeliveryTest {
                 .list();
         assertThat(bodies).containsExactly("503 nul:\uFFFD here true true", "200 nul:\uFFFD here true true");
         Hooks.await(() -> hooks.count("delivery_waiting", location) == 0);
+    }
+
+    @Test
+    void whatWaitsOfSomebodyWhoIsErasedArrivesErased() {
+        var location = hooks.location();
+        var persons = hooks.bean(SealsOfTests.class);
+        persons.isPerson(5);
+        hooks.subscribe(location, receiver.url("/"));
+        receiver.answers(503);
+        hooks.happens(location, Subject.CLIENT, 5);
+        Hooks.await(() -> receiver.seen().size() == 1 && hooks.count("delivery_waiting", location) == 1);
+        assertThat(receiver.seen().getFirst().body()).contains("Zoë");
+
+        persons.destroy(5);
+        hooks.transactions.executeWithoutResult(one -> hooks.bean(Seals.class).forget(new SealSalts.Owner(location, 5)));
+        receiver.answers(200);
+        hooks.advanceUntil(Duration.ofMillis(500), () -> receiver.accepted().size() == 1);
+
+        assertThat(receiver.accepted().getFirst().body()).doesNotContain("Zoë").contains("erased");
     }
 
     @Test

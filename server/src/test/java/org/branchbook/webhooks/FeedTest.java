@@ -182,7 +182,7 @@ class FeedTest {
     void whatRefersToAForgottenLogIsForgotten() {
         hooks.subscribe(location, receiver.url("/"));
         hooks.happens(location, Subject.CLIENT, 1);
-        Hooks.await(() -> hooks.deliveries.endpoints(owner, null, location).getFirst().behind() == 0);
+        Hooks.await(() -> hooks.bean(Endpoints.class).at(owner, location).getFirst().behind() == 0);
         var replay = hooks.bean(Replays.class).start(owner, location, new ReplayQuery(null, Set.of(), null, null, null, false)).getFirst();
         Hooks.await(() -> hooks.bean(Replays.class).get(owner, location, replay.id()).state() == Replay.State.DONE);
         ForgottenDeliveries.forget(hooks.jdbc, hooks.clock.instant().minusSeconds(1));

@@ -19,6 +19,7 @@ import org.branchbook.events.Cause;
 import org.branchbook.events.Change;
 import org.branchbook.events.Event;
 import org.branchbook.events.Events;
+import org.branchbook.events.Payload;
 import org.branchbook.events.PayloadRenderer;
 import org.branchbook.events.PresentState;
 import org.branchbook.events.Subject;
@@ -36,6 +37,7 @@ import org.branchbook.marketplace.Monetization;
 import org.branchbook.marketplace.OpenedSubscription;
 import org.branchbook.network.Chains;
 import org.branchbook.network.LocationDetails;
+import org.branchbook.network.Locations;
 import org.branchbook.platform.MasterKey;
 import org.branchbook.platform.TestMasterKey;
 import org.branchbook.platform.database.DatabaseUse;
@@ -155,11 +157,31 @@ final class Hooks implements AutoCloseable {
             return new PresentThingsOfTests();
         }
 
+        /** Of those things that are persons. */
         @Bean
-        PayloadRenderer renderer() {
-            return (location, change) -> """
-                    {"company_id":%d,"resource":"%s","resource_id":%d,"status":"%s","data":{"name":"Zoë"}}"""
-                    .formatted(location, change.subject(), change.subjectId(), change.kind());
+        SealsOfTests sealsOfTests() {
+            return new SealsOfTests();
+        }
+
+        @Bean
+        PayloadRenderer renderer(SealsOfTests seals) {
+            return new PayloadRenderer() {
+                @Override
+                public Payload render(long location, Change change) {
+                    return new Payload(body(location, change, "{\"name\":\"Zoë\"}"), seals.get(change.subjectId()));
+                }
+
+                @Override
+                public String renderErased(long location, Change change) {
+                    return body(location, change, "{\"erased\":true}");
+                }
+
+                private String body(long location, Change change, String data) {
+                    return """
+                            {"company_id":%d,"resource":"%s","resource_id":%d,"status":"%s","data":%s}"""
+                            .formatted(location, change.subject(), change.subjectId(), change.kind(), data);
+                }
+            };
         }
     }
 
@@ -221,11 +243,17 @@ final class Hooks implements AutoCloseable {
 
     /** A branch of a chain of its own. */
     long branch(Caller owner) {
-        return bean(Chains.class)
-                .found(owner, "Chain", new LocationDetails(
-                        "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "",
-                        ZoneId.of("Europe/Berlin"), "EUR"))
-                .mainLocation();
+        return bean(Chains.class).found(owner, "Chain", details()).mainLocation();
+    }
+
+    /** Another branch of the same chain. */
+    long sibling(Caller owner, long location) {
+        return bean(Locations.class).open(owner, bean(Locations.class).get(location).chain(), details()).id();
+    }
+
+    private static LocationDetails details() {
+        return new LocationDetails(
+                "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "", ZoneId.of("Europe/Berlin"), "EUR");
     }
 
     /** A published application that may see webhooks where it is installed. */
@@ -285,7 +313,11 @@ final class Hooks implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(PATIENCE, condition);
+    }
+
+    static void await(Duration patience, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("It never came to that");

@@ -2,6 +2,7 @@ package org.branchbook.webhooks;
 
 import java.util.stream.LongStream;
 import org.branchbook.events.Change;
+import org.branchbook.events.Payload;
 import org.branchbook.events.PresentState;
 import org.branchbook.events.Subject;
 
@@ -21,9 +22,9 @@ final class PresentThingsOfTests implements PresentState {
             default -> 3;
         };
         var things = LongStream.rangeClosed(after + 1, Math.min(last, after + size))
-                .mapToObj(id -> new Thing(id, """
+                .mapToObj(id -> new Thing(id, Payload.plain("""
                         {"company_id":%d,"resource":"%s","resource_id":%d,"status":"%s","data":{"name":"Zoë"}}"""
-                        .formatted(location, subject, id, kind)))
+                        .formatted(location, subject, id, kind))))
                 .toList();
         return new Part(things, after + size < last ? Long.toString(after + size) : null);
     }

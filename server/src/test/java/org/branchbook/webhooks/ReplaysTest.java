@@ -60,7 +60,7 @@ class ReplaysTest {
     private void happensAndArrives(long... ids) {
         hooks.happens(location, Subject.CLIENT, ids);
         Hooks.await(() -> receiver.accepted().size() >= ids.length
-                && hooks.deliveries.endpoints(owner, null, location).getFirst().behind() == 0);
+                && hooks.bean(Endpoints.class).at(owner, location).getFirst().behind() == 0);
     }
 
     @Test
@@ -108,12 +108,12 @@ class ReplaysTest {
         hooks.subscribe(location, receiver.url("/b"));
         hooks.happens(location, Subject.CLIENT, 1, 2);
         hooks.happens(location, Subject.APPOINTMENT, 1);
-        Hooks.await(() -> hooks.deliveries.endpoints(owner, null, location).stream().allMatch(each -> each.behind() == 0));
+        Hooks.await(() -> hooks.bean(Endpoints.class).at(owner, location).stream().allMatch(each -> each.behind() == 0));
         var later = clock.instant().plusSeconds(60);
         clock.advance(Duration.ofMinutes(2));
         hooks.happens(location, Subject.CLIENT, 2);
         Hooks.await(() -> receiver.accepted().size() == 8
-                && hooks.deliveries.endpoints(owner, null, location).stream().allMatch(each -> each.behind() == 0));
+                && hooks.bean(Endpoints.class).at(owner, location).stream().allMatch(each -> each.behind() == 0));
         var first = hooks.subscriptions.openOnes(location).getFirst().id();
 
         assertThat(replays.plan(owner, location, new ReplayQuery(first, Set.of(Subject.CLIENT), 2L, null, null, false)))
@@ -137,7 +137,7 @@ class ReplaysTest {
                 () -> !hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.PARKED, null, location, null, 50)).isEmpty());
         receiver.answers(200);
         var failures = new ReplayQuery(null, Set.of(), null, null, null, true);
-        Hooks.await(() -> hooks.deliveries.endpoints(owner, null, location).getFirst().behind() == 0);
+        Hooks.await(() -> hooks.bean(Endpoints.class).at(owner, location).getFirst().behind() == 0);
         assertThat(replays.plan(owner, location, failures).getFirst().events()).isEqualTo(1);
 
         ended(replays.start(owner, location, failures).getFirst());
@@ -263,7 +263,7 @@ class ReplaysTest {
         hooks.install(owner, location, other, receiver.url("/other"));
         hooks.happens(location, Subject.CLIENT, 1);
         Hooks.await(() -> hooks.deliveries.list(owner, DeliveryQuery.in(Delivery.State.DELIVERED, null, location, null, 50)).size() == 2
-                && hooks.deliveries.endpoints(owner, null, location).stream().allMatch(each -> each.behind() == 0));
+                && hooks.bean(Endpoints.class).at(owner, location).stream().allMatch(each -> each.behind() == 0));
         var systemUser = hooks.systemUserOf(one);
         var nothing = DeliveryQuery.Narrowed.to(null);
 

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.branchbook.access.Caller;
 import org.branchbook.events.Subject;
 import org.branchbook.network.Chains;
-import org.branchbook.network.LocationDetails;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Conflict;
 import org.branchbook.shared.Invalid;
@@ -63,11 +61,7 @@ class SubscriptionBookTest {
     }
 
     private long sibling() {
-        var chain = hooks.bean(Locations.class).get(location).chain();
-        return hooks.bean(Locations.class).open(owner, chain, new LocationDetails(
-                        "Branch", "", "", "", 8, 0, "", "", "", "", List.of(), Map.of(), null, null, 0, "",
-                        ZoneId.of("Europe/Berlin"), "EUR"))
-                .id();
+        return hooks.sibling(owner, location);
     }
 
     @Test

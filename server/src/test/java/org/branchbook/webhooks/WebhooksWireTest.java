@@ -78,6 +78,32 @@ class WebhooksWireTest {
     }
 
     @Test
+    void howAnEndpointIsDoingIsTold() {
+        client("Ann");
+        client("Bob");
+        arrived(2);
+        var id = deliveries("").get(0).get("subscription_id").longValue();
+        var path = "/webhooks/{c}/subscriptions/" + id + "/health";
+
+        var day = branch.get(path).data();
+
+        assertThat(day.get("delivered").longValue()).isEqualTo(2);
+        assertThat(day.get("failed").longValue()).isZero();
+        assertThat(day.get("p50_ms").doubleValue()).isPositive().isLessThanOrEqualTo(day.get("p95_ms").doubleValue());
+        assertThat(day.get("hours").get(0).get("delivered").longValue()).isPositive();
+        assertThat(day.get("backlog").get("waiting").longValue()).isZero();
+        assertThat(day.get("counted_from")).isEqualTo(day.get("from"));
+        assertThat(day.get("failing_since").isNull()).isTrue();
+        assertThat(branch.get(path + "?period=week").data().get("delivered").longValue()).isEqualTo(2);
+        assertThat(branch.get(path + "?period=year").status()).isEqualTo(422);
+        assertThat(branch.get("/webhooks/{c}/subscriptions/" + (id + 100_000) + "/health").status()).isEqualTo(404);
+        branch.callAs(Right.SEE_CALENDAR);
+        assertThat(branch.get(path).status()).isEqualTo(403);
+        branch.callAsStranger();
+        assertThat(branch.get(path).status()).isEqualTo(403);
+    }
+
+    @Test
     void badFiltersAreNamedAndStrangersGetNothing() {
         assertThat(branch.get("/webhooks/{c}/deliveries?outcome=lost").status()).isEqualTo(422);
         assertThat(branch.get("/webhooks/{c}/deliveries?resource=moon").status()).isEqualTo(422);

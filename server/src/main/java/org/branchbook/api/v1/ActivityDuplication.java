@@ -14,7 +14,6 @@ import org.branchbook.booking.GroupEventOffers;
 import org.branchbook.booking.GroupEvents;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,7 +46,7 @@ class ActivityDuplication {
     /** By dates, by a strategy's id, or by what a strategy consists of; all or none. */
     @PostMapping("/{id:\\d+}/duplicate")
     Answer duplicate(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        var place = locations.addressed(location);
         var copies = NAMES.read(() -> copies(caller, location, id, body, place.zone()));
         var rows = view.copies(place, copies);
         return Answer.list(rows, Meta.count(rows.size()));

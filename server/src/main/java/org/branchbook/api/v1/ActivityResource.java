@@ -21,7 +21,6 @@ import org.branchbook.booking.WhenBusy;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,21 +118,17 @@ class ActivityResource {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var created = NAMES.read(() -> events.create(caller, location, plan(body, place, Optional.empty()), whenBusy(body)));
         return Answer.ok(view.of(place, created));
     }
 
     @PutMapping("/{id:\\d+}")
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var changed = NAMES.read(() -> events.change(
                 caller, location, id, before -> plan(body, place, Optional.of(before)), whenBusy(body)));
         return Answer.ok(view.of(place, changed));
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 
     static WhenBusy whenBusy(WireBody body) {

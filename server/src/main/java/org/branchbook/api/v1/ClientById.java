@@ -4,9 +4,7 @@ import org.branchbook.access.Caller;
 import org.branchbook.api.Answer;
 import org.branchbook.api.WireBody;
 import org.branchbook.clients.Clients;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,23 +29,19 @@ class ClientById {
 
     @GetMapping
     Answer read(@PathVariable long location, @PathVariable long id, Caller caller) {
-        return Answer.ok(view.of(place(location), clients.get(caller, location, id)));
+        return Answer.ok(view.of(locations.addressed(location), clients.get(caller, location, id)));
     }
 
     @PutMapping
     Answer change(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
         var changed = ClientInput.NAMES.read(
                 () -> clients.change(caller, location, id, before -> ClientInput.changed(body, before)));
-        return Answer.ok(view.of(place(location), changed));
+        return Answer.ok(view.of(locations.addressed(location), changed));
     }
 
     @DeleteMapping
     Answer delete(@PathVariable long location, @PathVariable long id, Caller caller) {
         clients.delete(caller, location, id);
         return Answer.noContent();
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 }

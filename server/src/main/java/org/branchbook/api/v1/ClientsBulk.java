@@ -11,7 +11,6 @@ import org.branchbook.clients.Clients;
 import org.branchbook.clients.Clients.Outcome;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +33,7 @@ class ClientsBulk {
 
     @PostMapping("/api/v1/clients/{location:\\d+}/bulk")
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        var place = locations.addressed(location);
         var errors = new ArrayList<ErrorJson>();
         var cards = new ArrayList<ClientCard>();
         for (var item : body.items()) {

@@ -8,11 +8,11 @@ import org.branchbook.api.Meta;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.WireQuery;
-import org.branchbook.clients.ClientComments;
 import org.branchbook.clients.ClientComments.Comment;
+import org.branchbook.clients.ClientComments;
+import org.branchbook.clients.ClientFileLinks;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,14 +41,14 @@ class ClientsComments {
 
     @GetMapping
     Answer list(@PathVariable long location, @PathVariable long client, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var found = comments.list(caller, location, client, query.page(Page.LARGEST, Page.LARGEST));
         return Answer.list(shape(place, found.rows()), Meta.count(found.total()));
     }
 
     @PostMapping
     Answer add(@PathVariable long location, @PathVariable long client, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var added = comments.add(caller, location, client, body.requireText("text"));
         return Answer.created(shape(place, List.of(added)).getFirst());
     }
@@ -69,10 +69,6 @@ class ClientsComments {
     private List<FileJson> files(Comment comment) {
         var file = comment.file();
         return file == null ? List.of() : List.of(new FileJson(links.to(comment.location(), file.id()), file.name()));
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 
     /** {@code type} is default, or file for the upload of one. Comments are never changed, so both dates are the same. */

@@ -15,7 +15,6 @@ import org.branchbook.clients.ClientSearch.Condition;
 import org.branchbook.clients.Clients;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Page;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +43,7 @@ class ClientsOfLocation {
 
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var page = query.page(USUAL_PAGE, Page.LARGEST);
         if (query.has("cursor")) {
             var cursor = query.text("cursor").orElse("");
@@ -103,10 +102,6 @@ class ClientsOfLocation {
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
         var created = ClientInput.NAMES.read(() -> clients.create(caller, location, ClientInput.created(body)));
-        return Answer.created(view.of(place(location), created));
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        return Answer.created(view.of(locations.addressed(location), created));
     }
 }

@@ -10,10 +10,8 @@ import org.branchbook.api.WireBody;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.WireFields;
 import org.branchbook.api.WireQuery;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.team.Review;
 import org.branchbook.team.ReviewQuery;
 import org.branchbook.team.Reviews;
@@ -44,7 +42,7 @@ class Comments {
 
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var found = reviews.list(caller, location, asked(query, place.zone()), query.page(USUAL_PAGE, LARGEST_PAGE));
         return Answer.list(found.stream().map(review -> CommentJson.of(review, place.zone())).toList(), Meta.NONE);
     }
@@ -60,14 +58,14 @@ class Comments {
 
     @PostMapping("/{staff:\\d+}")
     Answer create(@PathVariable long location, @PathVariable long staff, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var written = NAMES.read(() -> reviews.write(caller, location, staff, opinion(body)));
         return Answer.created(CommentJson.of(written, place.zone()));
     }
 
     @PutMapping
     Answer change(@PathVariable long location, WireQuery query, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var changed = NAMES.read(() -> reviews.change(caller, location, id(query, body), opinion(body)));
         return Answer.ok(CommentJson.of(changed, place.zone()));
     }
@@ -95,10 +93,6 @@ class Comments {
             throw new Invalid("mark", "must be between 1 and 5");
         }
         return new Review.Opinion((int) mark, body.requireText("text"), body.requireText("name"));
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 
     /** Numbers are text, as the oldest clients have it. {@code type} 1 is about a team member; there are no others. */

@@ -11,11 +11,11 @@ import org.branchbook.api.Meta;
 import org.branchbook.api.WireDates;
 import org.branchbook.api.WireUpload;
 import org.branchbook.clients.ClientFile;
+import org.branchbook.clients.ClientFileLinks;
 import org.branchbook.clients.ClientFiles;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.platform.files.FileName;
-import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,14 +45,14 @@ class CompanyClientsFiles {
 
     @GetMapping
     Answer list(@PathVariable long location, @PathVariable long client, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var found = files.list(caller, location, client);
         return Answer.list(shape(caller, place, found), Meta.count(found.size()));
     }
 
     @PostMapping
     Answer upload(@PathVariable long location, @PathVariable long client, WireUpload upload, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var sent = upload.requireFile("file");
         var added = files.add(caller, location, client, sent.name(), sent.content());
         return Answer.created(shape(caller, place, List.of(added)).getFirst());
@@ -70,10 +70,6 @@ class CompanyClientsFiles {
         return found.stream()
                 .map(file -> FileJson.of(file, place, links.to(place.id(), file.id()), known.get(file.user()), mayEdit))
                 .toList();
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 
     /** {@code link} works for an hour; {@code size} is written for people. */

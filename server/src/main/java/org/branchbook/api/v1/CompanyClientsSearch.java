@@ -18,7 +18,6 @@ import org.branchbook.clients.ClientSearch.Order;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Page;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,7 +51,7 @@ class CompanyClientsSearch {
 
     @PostMapping("/api/v1/company/{location:\\d+}/clients/search")
     Answer search(@PathVariable long location, WireBody body, Caller caller) {
-        var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        var place = locations.addressed(location);
         var page = new Page(
                 body.integer("page", 0, Integer.MAX_VALUE).filter(number -> number > 0).orElse(1),
                 Math.min(body.integer("page_size", 1, Integer.MAX_VALUE).orElse(USUAL_PAGE), Page.LARGEST));

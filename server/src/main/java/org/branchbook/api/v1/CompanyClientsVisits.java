@@ -21,7 +21,6 @@ import org.branchbook.clients.Clients;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Phone;
 import org.branchbook.team.TeamMember;
 import org.branchbook.team.TeamMembers;
@@ -54,7 +53,7 @@ class CompanyClientsVisits {
 
     @PostMapping("/api/v1/company/{location:\\d+}/clients/visits/search")
     Answer search(@PathVariable long location, WireBody body, Caller caller) {
-        var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        var place = locations.addressed(location);
         var query = new ClientVisits.Query(
                 client(caller, location, body), body.date("from").orElse(null), body.date("to").orElse(null),
                 body.integer("attendance").map(RecordInput::attendance).orElse(null));

@@ -16,10 +16,8 @@ import org.branchbook.booking.GroupEventRhythm;
 import org.branchbook.booking.RecurringGroupEvents;
 import org.branchbook.booking.RecurringGroupEvents.ByHand;
 import org.branchbook.booking.RecurringGroupEvents.Guests;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -51,14 +49,10 @@ class CompanySchedules {
         this.view = view;
     }
 
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
-    }
-
     @GetMapping("/search/{type}/{entity:\\d+}")
     Answer search(@PathVariable long location, @PathVariable String type, @PathVariable long entity, Caller caller) {
         requireActivity("entity_type", type);
-        var place = place(location);
+        var place = locations.addressed(location);
         return Answer.ok(view.of(place, recurring.ofEvent(caller, location, entity)));
     }
 
@@ -71,7 +65,7 @@ class CompanySchedules {
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
         requireActivity("original_entity_type", body.requireText("original_entity_type"));
-        var place = place(location);
+        var place = locations.addressed(location);
         var guests = body.flag("add_clients_from_original_entity").orElse(false)
                 ? Guests.THOSE_OF_THE_ORIGINAL
                 : Guests.NOBODY;
@@ -102,7 +96,7 @@ class CompanySchedules {
 
     @PatchMapping("/{id:\\d+}")
     Answer reach(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         return Answer.ok(view.of(place, recurring.reach(caller, location, id, body.requireDate("date_end"))));
     }
 
@@ -114,7 +108,7 @@ class CompanySchedules {
 
     @PostMapping("/{id:\\d+}/days")
     Answer addDay(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller, WireQuery query) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var day = NAMES.read(() -> recurring.addDay(caller, location, id, rhythm(body)));
         var occurrences = wantsEvents(query) ? recurring.occurrences(caller, location, id, day.id()) : null;
         return Answer.created(view.of(place, day, occurrences));
@@ -128,7 +122,7 @@ class CompanySchedules {
     Answer changeDay(
             @PathVariable long location, @PathVariable long id, @PathVariable long day, WireBody body, Caller caller,
             WireQuery query) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var byHand = body.requireFlag("force") ? ByHand.OVERRIDE : ByHand.KEEP;
         var changed = NAMES.read(() -> recurring.changeDay(caller, location, id, day, before -> edited(body, before), byHand));
         var occurrences = wantsEvents(query) ? recurring.occurrences(caller, location, id, day) : null;
@@ -158,14 +152,14 @@ class CompanySchedules {
 
     @GetMapping("/{id:\\d+}/days/{day:\\d+}/events")
     Answer events(@PathVariable long location, @PathVariable long id, @PathVariable long day, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var rows = view.events(place, recurring.occurrences(caller, location, id, day));
         return Answer.list(rows, Meta.count(rows.size()));
     }
 
     @PostMapping("/{id:\\d+}/client_schedules")
     Answer enrol(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var enrolled = ENROLMENT_NAMES.read(() -> enrolments.enrol(
                 caller, location, id, body.requireInteger("client_id"), body.integers("schedule_days_ids")));
         return Answer.created(view.of(place, enrolled));
@@ -174,7 +168,7 @@ class CompanySchedules {
     @PatchMapping("/{id:\\d+}/client_schedules/{enrolment:\\d+}")
     Answer changeEnrolment(
             @PathVariable long location, @PathVariable long id, @PathVariable long enrolment, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var changed = ENROLMENT_NAMES.read(
                 () -> enrolments.change(caller, location, id, enrolment, body.integers("schedule_days_ids")));
         return Answer.ok(view.of(place, changed));

@@ -1,16 +1,20 @@
 package org.branchbook.api.v1;
 
 import java.util.List;
+import java.util.Map;
 import org.branchbook.api.Wire;
 import org.branchbook.api.WireJson;
+import org.branchbook.booking.Appointment;
 import org.branchbook.booking.AppointmentInContext;
 import org.branchbook.booking.Appointments;
 import org.branchbook.booking.GroupEvents;
 import org.branchbook.booking.WaitingList;
 import org.branchbook.catalog.ServiceCategories;
 import org.branchbook.catalog.Services;
+import org.branchbook.clients.Client;
 import org.branchbook.clients.Clients;
 import org.branchbook.events.Change;
+import org.branchbook.events.Payload;
 import org.branchbook.events.PayloadRenderer;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
@@ -67,15 +71,20 @@ class EventPayloads implements PayloadRenderer {
     record EventJson(long companyId, String resource, long resourceId, String status, Object data) {}
 
     @Override
-    public String render(long location, Change change) {
-        return write(location, change, data(locations.get(location), change));
+    public Payload render(long location, Change change) {
+        return payload(locations.get(location), change);
     }
 
     @Override
-    public String render(long location, Change change, Object subject) {
+    public Payload render(long location, Change change, Object subject) {
         return subject instanceof AppointmentInContext known
-                ? write(location, change, records.of(known))
+                ? new Payload(write(location, change, records.of(known)), known.client().seal())
                 : render(location, change);
+    }
+
+    @Override
+    public String renderErased(long location, Change change) {
+        return write(location, change, Map.of("erased", true));
     }
 
     /** The body of an event with this for its data. */
@@ -84,18 +93,36 @@ class EventPayloads implements PayloadRenderer {
                 location, ResourceWords.of(change.subject()), change.subjectId(), ResourceWords.of(change.kind()), data));
     }
 
-    private Object data(Location location, Change change) {
+    private Payload payload(Location location, Change change) {
         var id = List.of(change.subjectId());
         return switch (change.subject()) {
-            case APPOINTMENT -> records.of(location, appointments.all(location.id(), id)).getFirst();
-            case CLIENT -> cards.of(location, clients.all(location.id(), id).getFirst());
-            case TEAM_MEMBER -> staff.of(team.all(location.id(), id).getFirst());
-            case SERVICE -> priceList.of(services.all(location.id(), id).getFirst());
-            case SERVICE_CATEGORY -> shelves.of(categories.all(location.id(), id).getFirst());
-            case LOCATION -> companies.of(location);
-            case GROUP_EVENT -> activities.of(location, groupEvents.all(location.id(), id).getFirst());
-            case SCHEDULE -> Wire.EMPTY;
-            case WAITING_ENTRY -> waiting.of(location, waitingList.entry(location.id(), change.subjectId()));
+            case APPOINTMENT -> ofAppointment(location, change, appointments.all(location.id(), id));
+            case CLIENT -> {
+                var client = clients.all(location.id(), id).getFirst();
+                yield new Payload(write(location.id(), change, cards.of(location, client)), client.seal());
+            }
+            case WAITING_ENTRY -> {
+                var entry = waitingList.entry(location.id(), change.subjectId());
+                var whose = clients.all(location.id(), List.of(entry.client())).stream().findFirst();
+                yield new Payload(write(location.id(), change, waiting.of(location, entry)), whose.map(Client::seal).orElse(null));
+            }
+            case TEAM_MEMBER -> plain(location, change, staff.of(team.all(location.id(), id).getFirst()));
+            case SERVICE -> plain(location, change, priceList.of(services.all(location.id(), id).getFirst()));
+            case SERVICE_CATEGORY -> plain(location, change, shelves.of(categories.all(location.id(), id).getFirst()));
+            case LOCATION -> plain(location, change, companies.of(location));
+            case GROUP_EVENT -> plain(location, change, activities.of(location, groupEvents.all(location.id(), id).getFirst()));
+            case SCHEDULE -> plain(location, change, Wire.EMPTY);
         };
+    }
+
+    private Payload ofAppointment(Location location, Change change, List<Appointment> found) {
+        var visitors = records.clients(location, found);
+        var visitor = visitors.get(found.getFirst().client());
+        return new Payload(
+                write(location.id(), change, records.of(location, found, visitors).getFirst()), visitor == null ? null : visitor.seal());
+    }
+
+    private Payload plain(Location location, Change change, Object data) {
+        return Payload.plain(write(location.id(), change, data));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -20,7 +21,9 @@ import org.branchbook.clients.Client;
 import org.branchbook.clients.ClientBase;
 import org.branchbook.clients.ClientSearch;
 import org.branchbook.events.Change;
+import org.branchbook.events.Payload;
 import org.branchbook.events.PresentState;
+import org.branchbook.events.Seal;
 import org.branchbook.events.Subject;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Stretch;
@@ -89,50 +92,61 @@ class PresentThings implements PresentState {
         return switch (subject) {
             case LOCATION -> {
                 var here = locations.get(location);
-                yield new Part(List.of(thing(location, subject, kind, location, companies.of(here))), null);
+                yield new Part(List.of(thing(location, subject, kind, location, companies.of(here), null)), null);
             }
             case SERVICE_CATEGORY -> {
                 var rows = Rows.of(categories.list(location), ServiceCategory::id, place, size);
-                yield part(location, subject, kind, rows, ServiceCategory::id, found -> shelves.of(location, found));
+                yield part(location, subject, kind, rows, ServiceCategory::id, found -> shelves.of(location, found), nobody());
             }
             case SERVICE -> {
                 var rows = Rows.of(services.list(location), Service::id, place, size);
-                yield part(location, subject, kind, rows, Service::id, found -> priceList.of(location, found));
+                yield part(location, subject, kind, rows, Service::id, found -> priceList.of(location, found), nobody());
             }
             case TEAM_MEMBER -> {
                 var rows = Rows.of(team.list(location), TeamMember::id, place, size);
-                yield part(location, subject, kind, rows, TeamMember::id, found -> staff.of(location, found));
+                yield part(location, subject, kind, rows, TeamMember::id, found -> staff.of(location, found), nobody());
             }
             case SCHEDULE -> {
                 var rows = Rows.of(team.list(location), TeamMember::id, place, size);
-                yield part(location, subject, kind, rows, TeamMember::id, found -> found.stream().map(any -> Wire.EMPTY).toList());
+                yield part(location, subject, kind, rows, TeamMember::id, found -> found.stream().map(any -> Wire.EMPTY).toList(), nobody());
             }
             case CLIENT -> {
                 var rows = Rows.of(clients.walk(Caller.system(), location, ClientSearch.all(List.of()), place, size));
                 var here = locations.get(location);
-                yield part(location, subject, kind, rows, Client::id, found -> cards.of(here, found));
+                yield part(location, subject, kind, rows, Client::id, found -> cards.of(here, found), Client::seal);
             }
             case APPOINTMENT -> {
                 var coming = AppointmentQuery.touching(null, null, clock.instant(), null);
                 var rows = Rows.of(appointments.walk(Caller.system(), location, coming, place, size));
                 var here = locations.get(location);
-                yield part(location, subject, kind, rows, Appointment::id, found -> records.of(here, found));
+                var visitors = records.clients(here, rows.rows());
+                yield part(
+                        location, subject, kind, rows, Appointment::id, found -> records.of(here, found, visitors),
+                        appointment -> Optional.ofNullable(visitors.get(appointment.client())).map(Client::seal).orElse(null));
             }
             case GROUP_EVENT, WAITING_ENTRY -> new Part(List.of(), null);
         };
     }
 
     private <T> Part part(
-            long location, Subject subject, Change.Kind kind, Rows<T> rows, ToLongFunction<T> id, Function<List<T>, List<?>> shape) {
+            long location, Subject subject, Change.Kind kind, Rows<T> rows, ToLongFunction<T> id, Function<List<T>, List<?>> shape,
+            Function<T, @Nullable Seal> seal) {
         var shown = shape.apply(rows.rows());
         var things = new ArrayList<Thing>();
         for (int i = 0; i < shown.size(); i++) {
-            things.add(thing(location, subject, kind, id.applyAsLong(rows.rows().get(i)), shown.get(i)));
+            var row = rows.rows().get(i);
+            things.add(thing(location, subject, kind, id.applyAsLong(row), shown.get(i), seal.apply(row)));
         }
         return new Part(things, rows.next());
     }
 
-    private Thing thing(long location, Subject subject, Change.Kind kind, long id, Object data) {
-        return new Thing(id, payloads.write(location, new Change(subject, id, kind, Caller.system().cause(), Set.of()), data));
+    /** For what tells of no person. */
+    private static <T> Function<T, @Nullable Seal> nobody() {
+        return any -> null;
+    }
+
+    private Thing thing(long location, Subject subject, Change.Kind kind, long id, Object data, @Nullable Seal seal) {
+        var change = new Change(subject, id, kind, Caller.system().cause(), Set.of());
+        return new Thing(id, new Payload(payloads.write(location, change, data), seal));
     }
 }

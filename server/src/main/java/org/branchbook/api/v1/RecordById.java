@@ -7,9 +7,7 @@ import org.branchbook.api.Answer;
 import org.branchbook.api.WireBody;
 import org.branchbook.booking.Appointments;
 import org.branchbook.booking.GroupBookings;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,12 +36,12 @@ class RecordById {
 
     @GetMapping
     Answer read(@PathVariable long location, @PathVariable long id, Caller caller) {
-        return Answer.ok(view.of(place(location), appointments.get(caller, location, id)));
+        return Answer.ok(view.of(locations.addressed(location), appointments.get(caller, location, id)));
     }
 
     @PutMapping
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var replaced = RecordInput.NAMES.read(() -> RecordInput.groupEvent(body)
                 .map(event -> groups.replace(caller, location, id, RecordInput.readPlaces(RecordInput.whole(body), event)))
                 .orElseGet(() -> appointments.replace(caller, location, id, RecordInput.readAll(body, place))));
@@ -59,11 +57,7 @@ class RecordById {
     @PostMapping("/attendance")
     Answer attend(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
         var attendance = RecordInput.attendance(body.requireInteger("attendance"));
-        return Answer.ok(view.of(place(location), appointments.attend(caller, location, id, attendance)));
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        return Answer.ok(view.of(locations.addressed(location), appointments.attend(caller, location, id, attendance)));
     }
 
     /** What a replacement answers with: the part of an appointment that it can change. */

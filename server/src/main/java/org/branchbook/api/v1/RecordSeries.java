@@ -14,7 +14,6 @@ import org.branchbook.booking.Series;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,7 +66,7 @@ class RecordSeries {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var repeat = body.child("repeat").orElseThrow(() -> new Invalid("repeat", "is required"));
         var created = series.create(caller, location, RecordInput.read(body, place), recurrence(repeat));
         return Answer.created(json(place, created));
@@ -75,13 +74,13 @@ class RecordSeries {
 
     @GetMapping("/{id:\\d+}")
     Answer read(@PathVariable long location, @PathVariable long id, Caller caller) {
-        return Answer.ok(json(place(location), series.get(caller, location, id)));
+        return Answer.ok(json(locations.addressed(location), series.get(caller, location, id)));
     }
 
     @PutMapping("/{id:\\d+}/{record:\\d+}")
     Answer changeFrom(
             @PathVariable long location, @PathVariable long id, @PathVariable long record, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         return Answer.ok(json(place, series.changeFrom(caller, location, id, record, RecordInput.readAll(body, place))));
     }
 
@@ -118,9 +117,5 @@ class RecordSeries {
             weekdays.add(DayOfWeek.of((int) number));
         }
         return weekdays;
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 }

@@ -58,9 +58,13 @@ class RecordShapes {
     }
 
     List<RecordJson> of(Location location, List<Appointment> appointments) {
+        return of(location, appointments, clients(location, appointments));
+    }
+
+    /** The same with their clients at hand. */
+    List<RecordJson> of(Location location, List<Appointment> appointments, Map<Long, Client> visitors) {
         var members = team.all(location.id(), appointments.stream().map(Appointment::teamMember).distinct().toList()).stream()
                 .collect(Collectors.toMap(TeamMember::id, Function.identity()));
-        var visitors = clients(location, appointments);
         var together = series.of(location.id(), appointments.stream().map(Appointment::id).toList());
         var hung = tags(location, appointments, visitors.values());
         return appointments.stream()

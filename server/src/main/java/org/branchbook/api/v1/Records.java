@@ -13,7 +13,6 @@ import org.branchbook.booking.AppointmentQuery;
 import org.branchbook.booking.Appointments;
 import org.branchbook.booking.GroupBookings;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +42,7 @@ class Records {
 
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        var place = locations.addressed(location);
         requireFlags(query);
         var page = query.page(USUAL_PAGE, LARGEST_PAGE);
         if (query.has("cursor")) {
@@ -88,7 +87,7 @@ class Records {
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, Caller caller) {
-        var place = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
+        var place = locations.addressed(location);
         var created = RecordInput.NAMES.read(() -> RecordInput.groupEvent(body)
                 .map(event -> groups.enter(caller, location, RecordInput.readPlaces(body, event)))
                 .orElseGet(() -> appointments.create(caller, location, RecordInput.read(body, place))));

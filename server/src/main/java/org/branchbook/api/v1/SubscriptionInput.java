@@ -26,7 +26,7 @@ final class SubscriptionInput {
     private static Terms terms(WireBody body, Terms before) {
         return new Terms(
                 body.has("url") ? body.requireText("url").strip() : before.url(),
-                body.has("resources") ? WebhookResources.topics("resources", body.texts("resources")) : before.topics(),
+                body.has("resources") ? ResourceWords.topics("resources", body.texts("resources")) : before.topics(),
                 body.flag("active").orElse(before.active()),
                 body.flag("paused").orElse(before.paused()),
                 body.flag("self_sending").orElse(before.selfSending()),
@@ -39,7 +39,7 @@ final class SubscriptionInput {
     private static EventFilter filter(WireBody sent, EventFilter before) {
         sent.requireOnly("statuses", "fields", "location_ids");
         return new EventFilter(
-                sent.has("statuses") ? WebhookResources.kinds("filter.statuses", sent.texts("statuses")) : before.kinds(),
+                sent.has("statuses") ? ResourceWords.kinds("filter.statuses", sent.texts("statuses")) : before.kinds(),
                 sent.has("fields") ? Set.copyOf(sent.texts("fields")) : before.fields(),
                 sent.has("location_ids") ? Set.copyOf(sent.integers("location_ids")) : before.locations());
     }

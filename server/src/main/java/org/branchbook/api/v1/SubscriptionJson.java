@@ -38,7 +38,7 @@ record SubscriptionJson(
 
         static Filter of(EventFilter filter) {
             return new Filter(
-                    WebhookResources.statuses(filter.kinds()), filter.fields().stream().sorted().toList(),
+                    ResourceWords.statuses(filter.kinds()), filter.fields().stream().sorted().toList(),
                     filter.locations().stream().sorted().toList());
         }
     }
@@ -62,7 +62,7 @@ record SubscriptionJson(
         var terms = subscription.terms();
         return new SubscriptionJson(
                 subscription.id(), subscription.location(), Owner.of(subscription),
-                subscription.chainWide() == null ? "location" : "chain", terms.url(), WebhookResources.words(terms.topics()),
+                subscription.chainWide() == null ? "location" : "chain", terms.url(), ResourceWords.of(terms.topics()),
                 terms.active(), terms.paused(), terms.selfSending(), terms.ordered(), Filter.of(terms.filter()),
                 Form.of(terms.form()), terms.headers().names(), subscription.version(),
                 moment(subscription.previousSecretUntil()), subscription.createdAt().truncatedTo(ChronoUnit.SECONDS).toString(),

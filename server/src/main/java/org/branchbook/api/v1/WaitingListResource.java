@@ -9,9 +9,7 @@ import org.branchbook.api.WireQuery;
 import org.branchbook.booking.WaitingList;
 import org.branchbook.booking.WaitingWish;
 import org.branchbook.clients.ClientCard;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.shared.Phone;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,12 +40,12 @@ class WaitingListResource {
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
         var page = query.page(USUAL_PAGE, LARGEST_PAGE);
         var found = waitingList.list(caller, location, query.flag("with_closed").orElse(false), page);
-        return Answer.list(view.of(place(location), found.rows()), Meta.page(page, found.total()));
+        return Answer.list(view.of(locations.addressed(location), found.rows()), Meta.page(page, found.total()));
     }
 
     @PostMapping
     Answer add(@PathVariable long location, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var client = body.child("client").orElse(WireBody.empty());
         var phone = Phone.parse(client.requireText("phone"));
         var name = client.text("name").filter(text -> !text.isBlank()).orElse(phone.international());
@@ -59,10 +57,6 @@ class WaitingListResource {
     Answer remove(@PathVariable long location, @PathVariable long id, Caller caller) {
         waitingList.remove(caller, location, id);
         return Answer.noContent();
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 
     /** What is waited for: {@code services, staff_ids, date_from, date_to, times, comment}. */

@@ -6,7 +6,6 @@ import org.branchbook.api.Answer;
 import org.branchbook.api.Meta;
 import org.branchbook.api.WireBody;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.branchbook.webhooks.Replay;
 import org.branchbook.webhooks.ReplayQuery;
 import org.branchbook.webhooks.Replays;
@@ -50,7 +49,7 @@ class WebhookReplays {
     }
 
     private ReplayQuery query(long location, WireBody body) {
-        var zone = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied.")).zone();
+        var zone = locations.addressed(location).zone();
         return new ReplayQuery(
                 body.integer("subscription_id").orElse(null),
                 body.has("resources") ? ResourceWords.subjects(body.texts("resources")) : Set.of(),

@@ -13,6 +13,7 @@ import org.branchbook.api.Meta;
 import org.branchbook.api.WireBody;
 import org.branchbook.api.WireQuery;
 import org.branchbook.shared.Invalid;
+import org.branchbook.webhooks.Endpoints;
 import org.branchbook.webhooks.Subscription;
 import org.branchbook.webhooks.SubscriptionBook;
 import org.branchbook.webhooks.SubscriptionBook.Span;
@@ -38,9 +39,11 @@ class WebhookSubscriptions {
     private static final Set<Integer> NO_VERSION = Set.of(0);
 
     private final SubscriptionBook book;
+    private final Endpoints endpoints;
 
-    WebhookSubscriptions(SubscriptionBook book) {
+    WebhookSubscriptions(SubscriptionBook book, Endpoints endpoints) {
         this.book = book;
+        this.endpoints = endpoints;
     }
 
     @GetMapping
@@ -55,6 +58,11 @@ class WebhookSubscriptions {
         var found = book.get(caller, location, id);
         tag(response, found);
         return Answer.ok(SubscriptionJson.of(found));
+    }
+
+    @GetMapping("/{id:\\d+}/health")
+    Answer health(@PathVariable long location, @PathVariable long id, WireQuery query, Caller caller) {
+        return Answer.ok(EndpointHealthJson.of(endpoints.health(caller, location, id, EndpointHealthJson.span(query.text("period")))));
     }
 
     @PostMapping

@@ -51,17 +51,13 @@ class EventAppointments {
         this.objects = objects;
     }
 
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
-    }
-
     private ResourceObject object(Location place, Appointment appointment, WireQuery query) {
         return objects.of(place, List.of(appointment), RecordObjects.includes(query)).getFirst();
     }
 
     @PostMapping
     Answer create(@PathVariable long location, @PathVariable long event, WireBody body, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var created = LocationEvents.NAMES.read(() -> bookings.enter(caller, location, request(event, body)));
         return Document.created(object(place, created, query));
     }
@@ -72,7 +68,7 @@ class EventAppointments {
     /** Each for itself: what cannot be had is told of, the others are entered. */
     @PostMapping("/bulk")
     Answer createMany(@PathVariable long location, @PathVariable long event, WireBody body, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         body.requireOnly("records");
         var wanted = body.list("records");
         if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
@@ -156,7 +152,7 @@ class EventAppointments {
     Answer change(
             @PathVariable long location, @PathVariable long event, @PathVariable long id, WireBody body, WireQuery query,
             Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         body.requireOnly(
                 "attendance_service_item", "attendance_good_items", "comment", "label_ids", "color", "clients_count");
         if (!body.list("attendance_good_items").isEmpty()) {
@@ -194,7 +190,7 @@ class EventAppointments {
     Answer move(
             @PathVariable long location, @PathVariable long event, @PathVariable long id, WireBody body, WireQuery query,
             Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         body.requireOnly("reschedule_activity_id", "with_comer", "comment", "clients_count");
         var transfer = new GroupBookings.Transfer(
                 body.requireInteger("reschedule_activity_id"), body.integer("clients_count", 1, MOST_PLACES).orElse(null),

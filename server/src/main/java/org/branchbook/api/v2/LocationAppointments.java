@@ -15,7 +15,6 @@ import org.branchbook.booking.Appointments;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +43,7 @@ class LocationAppointments {
 
     @GetMapping("/appointments")
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var page = Document.page(query);
         var includes = RecordObjects.includes(query);
         var found = appointments.list(caller, location, asked(query.inside("filter"), place.zone()), page).rows();
@@ -86,7 +85,7 @@ class LocationAppointments {
         }
         var id = Long.parseLong(named.group(2));
         var visit = named.group(1).equals("visit") ? id : appointments.get(caller, location, id).visit();
-        return list(place(location), appointments.ofVisit(caller, location, visit));
+        return list(locations.addressed(location), appointments.ofVisit(caller, location, visit));
     }
 
     /** Answers with what remains of the visit. */
@@ -96,14 +95,10 @@ class LocationAppointments {
         var id = body.requireInteger("record_id");
         var visit = appointments.get(caller, location, id).visit();
         appointments.delete(caller, location, id);
-        return list(place(location), appointments.ofVisit(caller, location, visit));
+        return list(locations.addressed(location), appointments.ofVisit(caller, location, visit));
     }
 
     private Answer list(Location place, List<Appointment> found) {
         return Document.list(objects.of(place, found, NOTHING_BESIDE));
-    }
-
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
     }
 }

@@ -20,10 +20,8 @@ import org.branchbook.booking.GroupEventPlan;
 import org.branchbook.booking.GroupEventQuery;
 import org.branchbook.booking.GroupEvents;
 import org.branchbook.booking.WhenBusy;
-import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Invalid;
-import org.branchbook.shared.NotPermitted;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,13 +67,9 @@ class LocationEvents {
         this.clock = clock;
     }
 
-    private Location place(long location) {
-        return locations.find(location).orElseThrow(() -> new NotPermitted("Access denied."));
-    }
-
     @GetMapping
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var page = Document.page(query);
         var includes = EventObjects.includes(query);
         var wanted = asked(query.inside("filter"), place.zone());
@@ -114,27 +108,27 @@ class LocationEvents {
 
     @GetMapping("/dates")
     Answer dates(@PathVariable long location, WireQuery query, Caller caller) {
-        var wanted = asked(query.inside("filter"), place(location).zone());
+        var wanted = asked(query.inside("filter"), locations.addressed(location).zone());
         return Document.values(events.days(caller, location, wanted).stream().map(WireDates::day).toList());
     }
 
     @GetMapping("/filters")
     Answer filters(@PathVariable long location, WireQuery query, Caller caller) {
-        var chosen = asked(query.inside("filter"), place(location).zone());
+        var chosen = asked(query.inside("filter"), locations.addressed(location).zone());
         var span = GroupEventQuery.starting(chosen.from(), chosen.before());
         return Document.values(filters.of(location, events.kinds(caller, location, span), chosen));
     }
 
     @GetMapping("/{id:\\d+}")
     Answer read(@PathVariable long location, @PathVariable long id, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var includes = EventObjects.includes(query);
         return Document.one(objects.of(place, events.get(caller, location, id), includes));
     }
 
     @PostMapping
     Answer create(@PathVariable long location, WireBody body, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var includes = EventObjects.includes(query);
         var plan = NAMES.read(() -> plan(body, place.zone()));
         var created = NAMES.read(() -> events.create(caller, location, plan, whenBusy(body)));
@@ -143,7 +137,7 @@ class LocationEvents {
 
     @PutMapping("/{id:\\d+}")
     Answer replace(@PathVariable long location, @PathVariable long id, WireBody body, WireQuery query, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         var includes = EventObjects.includes(query);
         var plan = NAMES.read(() -> plan(body, place.zone()));
         var replaced = NAMES.read(() -> events.change(caller, location, id, before -> plan, whenBusy(body)));
@@ -185,7 +179,7 @@ class LocationEvents {
     /** All or none; answers with the older form of the copies. */
     @PostMapping("/{id:\\d+}/duplicate")
     Answer duplicate(@PathVariable long location, @PathVariable long id, WireBody body, Caller caller) {
-        var place = place(location);
+        var place = locations.addressed(location);
         body.requireOnly("dates", "content_type", "force");
         var made = NAMES.read(() -> events.duplicate(
                 caller, location, id, body.dateTimes("dates", place.zone()), RepetitionInput.content(body), whenBusy(body)));

@@ -9,7 +9,6 @@ import org.branchbook.api.WireQuery;
 import org.branchbook.booking.RoomOccupations;
 import org.branchbook.booking.RoomOccupations.RoomOccupation;
 import org.branchbook.network.Locations;
-import org.branchbook.shared.NotPermitted;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +27,7 @@ class ResourceOccupations {
 
     @GetMapping("/api/v2/locations/{location:\\d+}/resource_occupations")
     Answer list(@PathVariable long location, WireQuery query, Caller caller) {
-        var zone = locations.find(location).orElseThrow(() -> new NotPermitted("Access denied.")).zone();
+        var zone = locations.addressed(location).zone();
         var filter = query.inside("filter");
         var services = new ArrayList<>(filter.integers("service_ids"));
         filter.integer("service_id").filter(id -> id > 0).ifPresent(services::add);

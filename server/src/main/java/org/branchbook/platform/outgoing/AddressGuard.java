@@ -7,11 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -26,35 +21,30 @@ final class AddressGuard implements DnsResolver {
     private static final List<Network> FORBIDDEN = networks(
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
             "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
-            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4");
+            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            // Looks public, but inside one large cloud it is the host of whoever asks.
+            "168.63.129.16");
 
     /** Of IPv6 only 2000::/3 is in public use; inside it these lead elsewhere or carry an IPv4 address within. */
     private static final Network GLOBAL_IPV6 = Network.of("2000::/3");
-    private static final List<Network> FORBIDDEN_IPV6 = networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<Network> FORBIDDEN_IPV6 = networks("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
+
+    /** An IPv4 address at the end, after {@code 0:5efe} or {@code 200:5efe}, is where a tunnel (ISATAP) would lead. */
+    private static final int TUNNELLED_AT = 12;
+
     private static final List<Network> LOOPBACK = networks("127.0.0.0/8", "::1");
 
     /** Every address is tried in turn with a deadline of its own, so a long list would prolong the wait. */
     private static final int MOST_ADDRESSES = 2;
 
-    /** How names become addresses; the machine's resolver but for tests. */
-    interface Names {
-        InetAddress[] addressesOf(String host) throws UnknownHostException;
-    }
-
     private final OutgoingRules rules;
-    private final Names names;
-    private final Duration patience;
+    private final Lookups lookups;
     private final List<Network> allowedNetworks;
     private final Set<String> allowedHosts;
 
-    /** A lookup blocks its thread inside the machine's resolver; virtual threads would hold their carriers with it. */
-    private final ExecutorService lookups =
-            Executors.newFixedThreadPool(32, Thread.ofPlatform().daemon().name("name-lookup-", 0).factory());
-
-    AddressGuard(OutgoingRules rules, Names names, Duration patience) {
+    AddressGuard(OutgoingRules rules, Lookups.Names names, Duration patience) {
         this.rules = rules;
-        this.names = names;
-        this.patience = patience;
+        this.lookups = new Lookups(names, patience);
         this.allowedNetworks = rules.allowed().stream().filter(Network::isMeantBy).map(Network::of).toList();
         this.allowedHosts =
                 rules.allowed().stream().filter(entry -> !Network.isMeantBy(entry)).collect(Collectors.toUnmodifiableSet());
@@ -66,7 +56,7 @@ final class AddressGuard implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var addresses = lookUp(host);
+        var addresses = lookups.addressesOf(host);
         if (!allowedHosts.contains(host.toLowerCase(Locale.ROOT))) {
             for (var address : addresses) {
                 if (!permits(address)) {
@@ -82,22 +72,6 @@ final class AddressGuard implements DnsResolver {
         return host;
     }
 
-    private InetAddress[] lookUp(String host) throws UnknownHostException {
-        var lookup = lookups.submit(() -> names.addressesOf(host));
-        try {
-            return lookup.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException unknown) {
-            throw new UnknownHostException("The host name " + host + " is not known");
-        } catch (TimeoutException late) {
-            lookup.cancel(true);
-            throw new UnknownHostException("The name servers of " + host + " did not answer in time");
-        } catch (InterruptedException interrupted) {
-            lookup.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new UnknownHostException("Looking up " + host + " was interrupted");
-        }
-    }
-
     private boolean permits(InetAddress address) {
         var bytes = address.getAddress();
         if (anyContains(allowedNetworks, bytes) || rules.allowLoopback() && anyContains(LOOPBACK, bytes)) {
@@ -105,7 +79,12 @@ final class AddressGuard implements DnsResolver {
         }
         return bytes.length == 4
                 ? !anyContains(FORBIDDEN, bytes)
-                : GLOBAL_IPV6.contains(bytes) && !anyContains(FORBIDDEN_IPV6, bytes);
+                : GLOBAL_IPV6.contains(bytes) && !anyContains(FORBIDDEN_IPV6, bytes) && !isTunnel(bytes);
+    }
+
+    private static boolean isTunnel(byte[] address) {
+        return (address[TUNNELLED_AT - 4] & ~2) == 0 && address[TUNNELLED_AT - 3] == 0
+                && address[TUNNELLED_AT - 2] == 0x5e && address[TUNNELLED_AT - 1] == (byte) 0xfe;
     }
 
     private static boolean anyContains(List<Network> networks, byte[] address) {
@@ -118,7 +97,7 @@ final class AddressGuard implements DnsResolver {
     }
 
     void close() {
-        lookups.shutdownNow();
+        lookups.close();
     }
 
     /** The name leads to an address that is not for the outside. Which one is not told: that would map our network. */

@@ -11,7 +11,7 @@ public sealed interface Answer {
     /** From the first step to the last byte that was wanted. */
     Duration took();
 
-    /** An answer with its header fields as received; the body is text of at most {@link OutgoingHttp#MOST_BYTES} bytes. */
+    /** An answer with its header fields as received and its body as text: of both the first {@link OutgoingHttp#MOST_BYTES} bytes. */
     record Received(int status, Map<String, List<String>> headers, String body, Duration took) implements Answer {
 
         /** The first value of the header field, in whatever case it was sent. */

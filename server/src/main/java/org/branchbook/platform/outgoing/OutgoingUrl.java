@@ -11,6 +11,10 @@ public final class OutgoingUrl {
 
     private static final int LONGEST = 2_000;
 
+    /** Of a name and of each part between its dots: beyond this no name server knows any. */
+    private static final int LONGEST_HOST = 253;
+    private static final Pattern TOO_LONG_PART = Pattern.compile(".*[^.]{64}.*");
+
     /** Octal to some, decimal to others. */
     private static final Pattern AMBIGUOUS_ADDRESS = Pattern.compile("(?:[0-9]+\\.)*0[0-9]+(?:\\.[0-9]+)*");
 
@@ -36,6 +40,9 @@ public final class OutgoingUrl {
         }
         if (uri.getHost() == null || uri.getHost().isEmpty()) {
             throw new Invalid(field, "must name a host");
+        }
+        if (uri.getHost().length() > LONGEST_HOST || TOO_LONG_PART.matcher(uri.getHost()).matches()) {
+            throw new Invalid(field, "must name a host that can exist");
         }
         if (AMBIGUOUS_ADDRESS.matcher(uri.getHost()).matches()) {
             throw new Invalid(field, "must not write an address with leading zeros");

@@ -4,14 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.branchbook.access.Access;
 import org.branchbook.access.Caller;
 import org.branchbook.access.Right;
 import org.branchbook.booking.Diary;
 import org.branchbook.clients.Client;
 import org.branchbook.clients.ClientBase;
-import org.branchbook.clients.ClientSearch;
-import org.branchbook.clients.ClientSearch.Condition;
 import org.branchbook.clients.Clients;
 import org.branchbook.network.Locations;
 import org.branchbook.shared.Page;
@@ -51,45 +50,34 @@ class ClientCards {
 
     record ListJson(List<RowJson> clients, long total, int pageSize) {}
 
-    /** {@code phone} and {@code email} are empty when there is none and when the reader may not see them. */
+    /** {@code phone} and {@code email} are empty when there is none and when the reader may not see them; {@code tags} are ids. */
     record RowJson(
-            long id, String name, String phone, String email, int visits, int noShows, BigDecimal sold, @Nullable Instant lastVisitAt) {
+            long id, String name, String phone, String email, int visits, int noShows, BigDecimal sold, @Nullable Instant lastVisitAt,
+            List<Long> tags) {
 
         static RowJson of(Client client, boolean withContacts) {
             var card = client.card();
             var totals = client.totals();
             return new RowJson(
                     client.id(), card.displayName(), withContacts && card.phone() != null ? card.phone().international() : "",
-                    withContacts ? card.email() : "", totals.visits(), totals.noShows(), totals.sold(), totals.last());
+                    withContacts ? card.email() : "", totals.visits(), totals.noShows(), totals.sold(), totals.last(), card.tags());
         }
     }
 
+    /** {@code customFields} by their codes. */
     record CardJson(
             long id, String name, String phone, String email, int visits, int noShows, BigDecimal sold, @Nullable Instant lastVisitAt,
-            String firstName, String surname, String middleName, String cardNumber, String comment, BigDecimal discount,
-            @Nullable LocalDate birthday, @Nullable Instant firstVisitAt, String currency) {}
+            List<Long> tags, String firstName, String surname, String middleName, String cardNumber, String comment,
+            BigDecimal discount, @Nullable LocalDate birthday, @Nullable Instant firstVisitAt, String currency,
+            Map<String, Object> customFields) {}
 
     @GetMapping
-    ListJson list(
-            @RequestAttribute(ConsoleRequest.CALLER) Caller caller,
-            @PathVariable long location,
-            @RequestParam(defaultValue = "") String search,
-            @RequestParam(defaultValue = "1") int page) {
-        var withContacts = access.allows(caller, location, Right.SEE_CLIENT_PHONES);
-        var found = base.search(caller, location, asked(search.strip(), withContacts), new Page(page, PAGE));
+    ListJson list(@RequestAttribute(ConsoleRequest.CALLER) Caller caller, @PathVariable long location, ClientsWanted wanted) {
+        var permissions = access.permissions(caller, location);
+        permissions.require(Right.SEE_CLIENTS);
+        var withContacts = permissions.allow(Right.SEE_CLIENT_PHONES);
+        var found = base.search(caller, location, wanted.search(locations.get(location).zone()), new Page(wanted.pageNumber(), PAGE));
         return new ListJson(found.rows().stream().map(client -> RowJson.of(client, withContacts)).toList(), found.total(), PAGE);
-    }
-
-    /** Who may not see contacts cannot find out by searching for them either. */
-    private static ClientSearch asked(String search, boolean withContacts) {
-        if (search.isEmpty()) {
-            return ClientSearch.all(List.of());
-        }
-        if (withContacts) {
-            return ClientSearch.all(List.of(new Condition.Contains(search)));
-        }
-        var anyOf = List.<Condition>of(new Condition.NamePart(search), new Condition.CardPart(search));
-        return new ClientSearch(anyOf, ClientSearch.Match.ANY, ClientSearch.Order.ID, true, false);
     }
 
     @GetMapping("/{id}")
@@ -102,8 +90,8 @@ class ClientCards {
         var card = client.card();
         return new CardJson(
                 row.id(), row.name(), row.phone(), row.email(), row.visits(), row.noShows(), row.sold(), row.lastVisitAt(),
-                card.name(), card.surname(), card.middleName(), card.cardNumber(), card.comment(), card.discount(),
-                card.birthday(), client.totals().first(), locations.get(client.location()).currency());
+                row.tags(), card.name(), card.surname(), card.middleName(), card.cardNumber(), card.comment(), card.discount(),
+                card.birthday(), client.totals().first(), locations.get(client.location()).currency(), card.customFields());
     }
 
     record HistoryJson(String zone, List<AppointmentJson> appointments) {}

@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +87,8 @@ class ConsoleFailures implements HandlerExceptionResolver, Ordered {
             case Refusal refusal -> tell(refusal);
             case MethodArgumentTypeMismatchException notOne -> new Told(404, "not_found", "There is nothing here.");
             case HttpMessageNotReadableException unreadable -> new Told(400, "unreadable", "The request could not be read.");
+            case MaxUploadSizeExceededException tooLarge -> new Told(413, "too_large", "The file is too large.");
+            case MultipartException broken -> new Told(400, "unreadable", "The request could not be read.");
             case ErrorResponse known when known.getStatusCode().value() == 404 -> new Told(404, "not_found", "There is nothing here.");
             case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
                     new Told(known.getStatusCode().value(), "not_understood", "The request was not understood.");

@@ -35,10 +35,10 @@ class GroupEventEntry {
         this.bookings = bookings;
     }
 
-    /** Null leaves as it is. */
+    /** Null leaves as it is; {@code roomIds} are all pieces of rooms and equipment that it takes. */
     record Input(
             @Nullable Long serviceId, @Nullable Long teamMemberId, @Nullable String startsAt, @Nullable Integer seconds,
-            @Nullable Integer capacity, @Nullable String comment, @Nullable Boolean evenIfBusy) {
+            @Nullable Integer capacity, @Nullable String comment, @Nullable List<@Nullable Long> roomIds, @Nullable Boolean evenIfBusy) {
 
         GroupEventPlan entered() {
             return changed(GroupEventPlan.of(
@@ -57,7 +57,7 @@ class GroupEventEntry {
             return new GroupEventPlan(
                     serviceId == null ? before.service() : serviceId,
                     teamMemberId == null ? before.teamMember() : teamMemberId,
-                    before.rooms(),
+                    roomIds == null ? before.rooms() : roomIds.stream().map(id -> required("room_ids", id)).toList(),
                     startsAt == null ? before.startsAt() : AppointmentInput.start(startsAt),
                     seconds == null ? before.seconds() : seconds,
                     before.technicalBreakSeconds(),

@@ -8,13 +8,14 @@ import org.branchbook.access.Caller;
 import org.branchbook.access.Permissions;
 import org.branchbook.access.Right;
 import org.branchbook.access.Sessions.Session;
+import org.branchbook.marketplace.Developers;
 import org.branchbook.network.Location;
 import org.branchbook.network.Locations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET me}: who is signed in, the word that writes must repeat, and the locations that are open to them. */
+/** {@code GET me}: who is signed in, the word that writes must repeat, the locations open to them, and whether they make apps. */
 @RestController
 class Me {
 
@@ -26,13 +27,15 @@ class Me {
 
     private final Access access;
     private final Locations locations;
+    private final Developers developers;
 
-    Me(Access access, Locations locations) {
+    Me(Access access, Locations locations, Developers developers) {
         this.access = access;
         this.locations = locations;
+        this.developers = developers;
     }
 
-    record MeJson(UserJson user, String csrfToken, List<ChainJson> chains, List<LocationJson> locations) {}
+    record MeJson(UserJson user, String csrfToken, List<ChainJson> chains, List<LocationJson> locations, boolean developer) {}
 
     record UserJson(long id, String name, String login) {}
 
@@ -40,17 +43,18 @@ class Me {
 
     record LocationJson(long id, String title, long chainId, String zone, String currency, boolean mayManageApps, MayJson may) {}
 
-    /** What of the calendar and the client base is open to the person; what is not, the console does not show. */
+    /** What of a location is open to the person; what is not, the console does not show. */
     record MayJson(
             boolean seeCalendar, boolean book, boolean change, boolean cancel, boolean overbook, boolean seeClients,
-            boolean seePhones, boolean editClients) {
+            boolean seePhones, boolean editClients, boolean seeWebhooks) {
 
         static MayJson of(Permissions permissions) {
             return new MayJson(
                     permissions.allow(Right.SEE_CALENDAR), permissions.allow(Right.CREATE_APPOINTMENTS),
                     permissions.allow(Right.EDIT_APPOINTMENTS), permissions.allow(Right.DELETE_APPOINTMENTS),
                     permissions.allow(Right.OVERBOOK), permissions.allow(Right.SEE_CLIENTS),
-                    permissions.allow(Right.SEE_CLIENT_PHONES), permissions.allow(Right.EDIT_CLIENTS));
+                    permissions.allow(Right.SEE_CLIENT_PHONES), permissions.allow(Right.EDIT_CLIENTS),
+                    permissions.allow(Right.SEE_WEBHOOKS));
         }
     }
 
@@ -66,7 +70,7 @@ class Me {
         var chains = open.stream().map(location -> new ChainJson(location.chain(), location.chainTitle())).distinct().toList();
         return new MeJson(
                 new UserJson(user.id(), user.name(), user.login()), session.csrfToken(), chains,
-                open.stream().map(location -> shape(location, permissions)).toList());
+                open.stream().map(location -> shape(location, permissions)).toList(), !developers.ofMaintainer(caller).isEmpty());
     }
 
     private static LocationJson shape(Location location, Map<Long, Permissions> permissions) {

@@ -23,7 +23,7 @@ class WebhookWordsTest {
         var payload = "{\"company_id\":1,\"resource\":\"%s\",\"resource_id\":7,\"status\":\"update\",\"data\":%s}".formatted(resource, data);
         return new Event(
                 1, 5, UUID.randomUUID(), 1, Change.updated(subject, 7, cause, Set.of(fields)), payload,
-                Instant.parse("2026-05-04T10:00:00Z"), null);
+                Instant.parse("2026-05-04T10:00:00Z"), null, null);
     }
 
     @Test

@@ -1,11 +1,10 @@
-package org.branchbook.api.v1;
+package org.branchbook.clients;
 
-import org.branchbook.clients.ClientFiles;
 import org.springframework.stereotype.Component;
 
-/** How the wire writes the address at which a client's file is fetched; it works for an hour. */
+/** The address at which a client's file is fetched by whoever is given it; it works for an hour. */
 @Component
-class ClientFileLinks {
+public class ClientFileLinks {
 
     private final ClientFiles files;
 
@@ -14,7 +13,7 @@ class ClientFileLinks {
     }
 
     /** Relative to the server. */
-    String to(long location, long file) {
+    public String to(long location, long file) {
         var pass = files.pass(location, file);
         return "/client_files/download/" + location + "/" + file + "/" + pass.until() + "/" + pass.word();
     }

@@ -1,18 +1,29 @@
-import type { Attempt, DeliveryDetails } from "@branchbook/client";
+import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import type { Attempt, DeliveryDetails, DeliverySource } from "@branchbook/client";
 import {
-  CodeBlock, Fact, Facts, formatClock, formatDuration, formatMoment, Moment, SidePanel, Skeleton, Timeline, Trouble,
+  Button, CodeBlock, Fact, Facts, formatClock, formatDuration, formatMoment, Moment, SidePanel, Skeleton, Timeline, toast, Trouble,
 } from "@branchbook/ui";
-import { useEvery, useLoaded } from "./loading.ts";
-import { api, here, locationOf } from "./session.ts";
-import { deliveryLooks, eventTitle, StateBadge } from "./states.tsx";
-import { t } from "./words.ts";
+import { useEvery, useLoaded } from "../loading.ts";
+import { api, here, locationOf } from "../session.ts";
+import { deliveryLooks, eventTitle, StateBadge } from "../states.tsx";
+import { sentenceFor } from "../trouble.ts";
+import { t } from "../words.ts";
 
-/** One delivery: what was sent, and what came of each attempt. */
-export function DeliveryPanel({ app, id, onClose }: { app: number; id: string; onClose: () => void }) {
-  const loaded = useLoaded(`delivery ${app} ${id}`, (signal) => api.delivery(app, id, signal));
+/** After it was sent again, for so long somebody waits to see how that goes. */
+const WATCHED_SECONDS = 20;
+
+/** One delivery: what was sent, what came of each attempt, and a way to send it again. */
+export function DeliveryPanel({ source, id, onClose }: { source: DeliverySource; id: string; onClose: () => void }) {
+  const loaded = useLoaded(`delivery ${JSON.stringify(source)} ${id}`, (signal) => api.delivery(source, id, signal));
   const delivery = loaded.data;
   const settled = delivery?.state === "delivered" || delivery?.state === "parked";
-  useEvery(5000, delivery !== null && !settled, () => void loaded.reload());
+  const [watchedUntil, setWatchedUntil] = useState(0);
+  useEvery(5000, !settled, () => void loaded.reload());
+  useEvery(1000, watchedUntil > 0, () => {
+    if (Date.now() > watchedUntil) setWatchedUntil(0);
+    void loaded.reload();
+  });
 
   const location = delivery ? locationOf(delivery.location_id) : undefined;
   const zone = (location ?? here.value)?.zone ?? "UTC";
@@ -23,16 +34,33 @@ export function DeliveryPanel({ app, id, onClose }: { app: number; id: string; o
     >
       {loaded.error && <Trouble message={loaded.error} onRetry={() => void loaded.reload()} />}
       {!delivery && !loaded.error && <div class="stack"><Skeleton wide={4} /><Skeleton wide={9} /><Skeleton wide={7} /></div>}
-      {delivery && <Details delivery={delivery} zone={zone} />}
+      {delivery && <Details delivery={delivery} zone={zone}
+        again={<Resend source={source} id={id} onSent={() => setWatchedUntil(Date.now() + WATCHED_SECONDS * 1000)} />} />}
     </SidePanel>
   );
 }
 
-function Details({ delivery, zone }: { delivery: DeliveryDetails; zone: string }) {
+function Resend({ source, id, onSent }: { source: DeliverySource; id: string; onSent: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const send = async () => {
+    setBusy(true);
+    try {
+      await api.resend(source, id);
+      toast({ message: t("resent") });
+      onSent();
+    } catch (failure) {
+      toast({ tone: "bad", message: sentenceFor(failure) });
+    }
+    setBusy(false);
+  };
+  return <Button icon="retry" busy={busy} onClick={() => void send()}>{t("resend")}</Button>;
+}
+
+function Details({ delivery, zone, again }: { delivery: DeliveryDetails; zone: string; again: ComponentChildren }) {
   const latestFirst = [...delivery.attempts].reverse();
   return (
     <>
-      <p><StateBadge look={deliveryLooks[delivery.state]} /></p>
+      <p class="delivery-head"><StateBadge look={deliveryLooks[delivery.state]} />{again}</p>
       <Facts>
         <Fact name={t("resource")}><code>{delivery.resource} {delivery.resource_id}</code></Fact>
         <Fact name={t("eventId")}><code>{delivery.event_id}</code></Fact>

@@ -5,7 +5,7 @@ import { extended, renewed } from "./delivery-rows.ts";
 /** Delivery `id` happened in minute `id`: a larger one is newer. */
 function delivery(id: number, state: DeliveryState = "waiting"): Delivery {
   return {
-    id: `1-1-${id}`, location_id: 1, event_id: `evt_${id}`, resource: "appointment", resource_id: id, event_status: "created",
+    id: `1-1-${id}`, location_id: 1, subscription_id: 1, event_id: `evt_${id}`, resource: "appointment", resource_id: id, event_status: "created",
     happened_at: new Date(id * 60_000).toISOString(), state, attempts: 0, last_status: null, url: "https://app.example",
   };
 }
