@@ -75,6 +75,8 @@ class GroupEventSeriesRows {
 
     /** The series, if it goes on, with the days that do. */
     Optional<GroupEventSeries> find(long location, long id) {
+        // Asked first: while a row is read, another statement would want a second connection.
+        var days = days(location, id);
         return jdbc.sql("""
                         select * from group_event_series
                         where location_id = :location and id = :id and deleted_at is null""")
@@ -82,7 +84,7 @@ class GroupEventSeriesRows {
                 .param("id", id)
                 .query((row, i) -> new GroupEventSeries(
                         location, id, row.getLong("original_id"), row.getObject("from_day", LocalDate.class),
-                        row.getObject("until_day", LocalDate.class), days(location, id), instant(row, "created_at"),
+                        row.getObject("until_day", LocalDate.class), days, instant(row, "created_at"),
                         instant(row, "changed_at"), null))
                 .optional();
     }

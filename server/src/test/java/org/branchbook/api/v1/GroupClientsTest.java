@@ -45,7 +45,7 @@ class GroupClientsTest {
     void onlyLocationsWhoseClientsTheCallerMaySeeAreShown() {
         var here = client(branch.id, "Ann");
         client(second, "Anna");
-        branch.callAs(Right.SEE_CLIENTS);
+        branch.callAs(Right.SEE_CLIENTS, Right.SEE_CLIENT_PHONES);
 
         var cards = find("%2B49+151+12345678").data().path("clients");
 
@@ -56,7 +56,7 @@ class GroupClientsTest {
     @Test
     void aCardOfAnotherLocationAloneIsNotFound() {
         client(second, "Anna");
-        branch.callAs(Right.SEE_CLIENTS);
+        branch.callAs(Right.SEE_CLIENTS, Right.SEE_CLIENT_PHONES);
 
         var answer = find("4915112345678");
 
